@@ -1,0 +1,1 @@
+import { Module } from "@nestjs/common"; @Module({}) class A {}; console.log("hi", A.name)
