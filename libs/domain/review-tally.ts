@@ -1,0 +1,166 @@
+import type { CheckpointDecision } from './checkpoint';
+import type { ReviewCheckpointFacts, ReviewHypothesisFacts, ReviewTargetFacts } from './review-facts';
+import { isWritten } from './written-text';
+
+/**
+ * Where a committed target stands: `MET`; `MISSED` (its day passed, or its hypothesis closed, without meeting it; never
+ * having been measured is no excuse); `ENDED_EARLY` (a verdict closed the hypothesis before the due day); `RUNNING`;
+ * `UNMEASURED`. A guardrail is `KEPT`, `BREACHED` or `UNMEASURED`.
+ */
+export const TargetOutcome = {
+  MET: 'MET',
+  MISSED: 'MISSED',
+  ENDED_EARLY: 'ENDED_EARLY',
+  RUNNING: 'RUNNING',
+  UNMEASURED: 'UNMEASURED',
+  KEPT: 'KEPT',
+  BREACHED: 'BREACHED',
+} as const;
+export type TargetOutcome = (typeof TargetOutcome)[keyof typeof TargetOutcome];
+
+/**
+ * How a checkpoint ended, each in exactly one way. `MISSED` wins over `LATE`: one that was made good still counts as
+ * missed (R-ACC-4). `FALLEN_AWAY`: its hypothesis had ended before. `UNRESOLVED` occurs only before freezing.
+ */
+export const CheckpointOutcome = {
+  ON_TIME: 'ON_TIME',
+  LATE: 'LATE',
+  MISSED: 'MISSED',
+  WAIVED: 'WAIVED',
+  FALLEN_AWAY: 'FALLEN_AWAY',
+  UNRESOLVED: 'UNRESOLVED',
+} as const;
+export type CheckpointOutcome = (typeof CheckpointOutcome)[keyof typeof CheckpointOutcome];
+
+/** What a quarter adds up to, for one team or for all (R-QR-1, in the terms of R-ACC-8). Counts, but for the age. */
+export interface ReviewTally {
+  /** Primary and supporting targets. The five outcomes add up to `committed`. */
+  targets: {
+    committed: number;
+    met: number;
+    missed: number;
+    endedEarly: number;
+    running: number;
+    unmeasured: number;
+    /** Of the committed ones, those whose latest reading is better than the baseline (inside the band for maintain). */
+    movedTowards: number;
+  };
+  guardrails: { kept: number; breached: number; unmeasured: number };
+  /** Those that had fallen away are left out; the five outcomes add up to `due`. */
+  checkpoints: {
+    due: number;
+    onTime: number;
+    late: number;
+    missed: number;
+    waived: number;
+    unresolved: number;
+    /** Of the missed ones, those that were held later. */
+    madeGood: number;
+  };
+  /** Decisions taken at held checkpoints; kinds that did not occur are absent. */
+  decisions: Partial<Record<CheckpointDecision, number>>;
+  /** Held checkpoints at which somebody wrote down what was learned. */
+  learnings: number;
+  /** Median age in days of the readings that checkpoints were held on; null where none was held. */
+  medianEvidenceAgeDays: number | null;
+}
+
+/** Adds up hypotheses as they stand on a calendar day (R-ACC-8). */
+export function reviewTally(hypotheses: readonly ReviewHypothesisFacts[], asOf: string): ReviewTally {
+  const checkpoints = hypotheses.flatMap((hypothesis) => hypothesis.checkpoints);
+  const held = checkpoints.filter((checkpoint) => checkpoint.heldOn !== null);
+  return {
+    ...targetTally(hypotheses, asOf),
+    checkpoints: checkpointTally(checkpoints),
+    decisions: countsOf(held.flatMap(({ decision }) => decision ?? [])),
+    learnings: held.filter(({ learned }) => isWritten(learned)).length,
+    medianEvidenceAgeDays: median(held.flatMap(({ evidenceAgesInDays }) => evidenceAgesInDays)),
+  };
+}
+
+/** Where one target stands on a calendar day (R-ACC-8). */
+export function targetOutcome(
+  target: Pick<ReviewTargetFacts, 'role' | 'met' | 'dueOn'>,
+  hypothesis: Pick<ReviewHypothesisFacts, 'closedOn'>,
+  asOf: string,
+): TargetOutcome {
+  if (target.role === 'GUARDRAIL') {
+    if (target.met === null) return TargetOutcome.UNMEASURED;
+    return target.met ? TargetOutcome.KEPT : TargetOutcome.BREACHED;
+  }
+  if (target.met === true) return TargetOutcome.MET;
+  const { closedOn } = hypothesis;
+  if (closedOn !== null) return closedOn < target.dueOn ? TargetOutcome.ENDED_EARLY : TargetOutcome.MISSED;
+  if (target.dueOn < asOf) return TargetOutcome.MISSED;
+  return target.met === null ? TargetOutcome.UNMEASURED : TargetOutcome.RUNNING;
+}
+
+/** How a checkpoint ended (R-ACC-4, R-ACC-8). */
+export function checkpointOutcome(
+  checkpoint: Pick<ReviewCheckpointFacts, 'status' | 'heldLate' | 'missed' | 'fallenAway'>,
+): CheckpointOutcome {
+  if (checkpoint.missed) return CheckpointOutcome.MISSED;
+  if (checkpoint.status === 'HELD') return checkpoint.heldLate ? CheckpointOutcome.LATE : CheckpointOutcome.ON_TIME;
+  if (checkpoint.status === 'WAIVED') return CheckpointOutcome.WAIVED;
+  return checkpoint.fallenAway ? CheckpointOutcome.FALLEN_AWAY : CheckpointOutcome.UNRESOLVED;
+}
+
+/** How often each text occurs; what does not occur is absent. */
+export function countsOf<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+function targetTally(
+  hypotheses: readonly ReviewHypothesisFacts[],
+  asOf: string,
+): Pick<ReviewTally, 'targets' | 'guardrails'> {
+  const all = hypotheses.flatMap((hypothesis) =>
+    hypothesis.targets.map((target) => ({ target, outcome: targetOutcome(target, hypothesis, asOf) })),
+  );
+  const committed = all.filter(({ target }) => target.role !== 'GUARDRAIL');
+  const guardrails = all.filter(({ target }) => target.role === 'GUARDRAIL');
+  const of = (entries: typeof all, wanted: TargetOutcome) => entries.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    targets: {
+      committed: committed.length,
+      met: of(committed, 'MET'),
+      missed: of(committed, 'MISSED'),
+      endedEarly: of(committed, 'ENDED_EARLY'),
+      running: of(committed, 'RUNNING'),
+      unmeasured: of(committed, 'UNMEASURED'),
+      movedTowards: committed.filter(({ target }) => movedTowards(target)).length,
+    },
+    guardrails: {
+      kept: of(guardrails, 'KEPT'),
+      breached: of(guardrails, 'BREACHED'),
+      unmeasured: of(guardrails, 'UNMEASURED'),
+    },
+  };
+}
+
+function movedTowards(target: ReviewTargetFacts): boolean {
+  if (target.metric.direction === 'MAINTAIN') return target.met === true;
+  return target.progress !== null && target.progress > 0;
+}
+
+function checkpointTally(checkpoints: readonly ReviewCheckpointFacts[]): ReviewTally['checkpoints'] {
+  const counts = countsOf(checkpoints.map(checkpointOutcome));
+  return {
+    due: checkpoints.length - (counts.FALLEN_AWAY ?? 0),
+    onTime: counts.ON_TIME ?? 0,
+    late: counts.LATE ?? 0,
+    missed: counts.MISSED ?? 0,
+    waived: counts.WAIVED ?? 0,
+    unresolved: counts.UNRESOLVED ?? 0,
+    madeGood: checkpoints.filter(({ missed, heldOn }) => missed && heldOn !== null).length,
+  };
+}
+
+function median(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return lower === undefined || upper === undefined ? null : lower + (upper - lower) / 2;
+}
