@@ -1,0 +1,108 @@
+import { CalendarDay, isCalendarDay } from './calendar-day';
+import type { Violation } from './domain-error';
+import { ExpectedFrequency } from './metric';
+
+/** The numbers an organization may set for itself, marked *policy* in the domain page. */
+export interface OrganizationPolicy {
+  /** How old the latest reading may grow before its metric is stale, in seconds (R-MET-5). Also the freshness window. */
+  stalenessSeconds: Readonly<Record<ExpectedFrequency, number>>;
+  /** How many quarters ahead a target may be due (R-HYP-1 G4). */
+  maxQuartersAhead: number;
+  /** How many checkpoints must stand before the due date (R-HYP-1 G7). */
+  minCheckpointsBeforeDue: number;
+  /** How many hypotheses a team may be committed to at once (R-HYP-1 G9). */
+  maxCommittedPerTeam: number;
+  /** How many calendar days before its due date a checkpoint opens. */
+  checkpointOpensDaysBefore: number;
+  /** How many working days after its due date a checkpoint is still in grace. */
+  checkpointGraceWorkingDays: number;
+  /** Interrupts that a team can take per fiscal quarter (R-UP-1). */
+  interruptBudget: number;
+  /** The sprint that governance latency is measured against, in working days (R-UP-4). */
+  sprintWorkingDays: number;
+  /** Weekdays without work, 1 = Monday to 7 = Sunday. */
+  weekend: readonly number[];
+  /** Days without work, besides the weekend. */
+  holidays: readonly CalendarDay[];
+}
+
+export const defaultPolicy: OrganizationPolicy = {
+  stalenessSeconds: { HOURLY: 4_500, DAILY: 90_000, WEEKLY: 648_000, MONTHLY: 2_764_800, QUARTERLY: 8_467_200 },
+  maxQuartersAhead: 2,
+  minCheckpointsBeforeDue: 2,
+  maxCommittedPerTeam: 3,
+  checkpointOpensDaysBefore: 5,
+  checkpointGraceWorkingDays: 2,
+  interruptBudget: 3,
+  sprintWorkingDays: 5,
+  weekend: [6, 7],
+  holidays: [],
+};
+
+/** Lowest and highest allowed value of each plain number of the policy. */
+const bounds = {
+  maxQuartersAhead: [1, 8],
+  minCheckpointsBeforeDue: [1, 26],
+  maxCommittedPerTeam: [1, 50],
+  checkpointOpensDaysBefore: [0, 60],
+  checkpointGraceWorkingDays: [0, 30],
+  interruptBudget: [0, 1000],
+  sprintWorkingDays: [1, 60],
+} as const satisfies Partial<Record<keyof OrganizationPolicy, readonly [number, number]>>;
+
+const longestStalenessSeconds = 2 * 366 * 86_400;
+
+/** Checks the settings that are given; those left out keep their value. Empty when all of them can stand. */
+export function validatePolicy(policy: Partial<OrganizationPolicy>): Violation[] {
+  return [
+    ...numberViolations(policy),
+    ...stalenessViolations(policy.stalenessSeconds),
+    ...weekendViolations(policy.weekend),
+    ...holidayViolations(policy.holidays),
+  ];
+}
+
+function numberViolations(policy: Partial<OrganizationPolicy>): Violation[] {
+  return Object.entries(bounds).flatMap(([field, [lowest, highest]]) => {
+    const value = policy[field as keyof typeof bounds];
+    if (value === undefined || isWholeBetween(value, lowest, highest)) return [];
+    return [refused(field, `Give a whole number from ${lowest} to ${highest}.`)];
+  });
+}
+
+function stalenessViolations(seconds: Partial<OrganizationPolicy['stalenessSeconds']> | undefined): Violation[] {
+  if (seconds === undefined) return [];
+  return Object.values(ExpectedFrequency).flatMap((frequency) => {
+    const value = seconds[frequency];
+    if (value !== undefined && isWholeBetween(value, 60, longestStalenessSeconds)) return [];
+    return [
+      refused(
+        `stalenessSeconds.${frequency}`,
+        `Give whole seconds from 60 to ${longestStalenessSeconds}, for every frequency.`,
+      ),
+    ];
+  });
+}
+
+function weekendViolations(weekend: readonly number[] | undefined): Violation[] {
+  if (weekend === undefined) return [];
+  const distinct = new Set(weekend);
+  const weekdays = weekend.every((day) => isWholeBetween(day, 1, 7));
+  // A week without a working day would push every due date on for ever.
+  if (weekdays && distinct.size === weekend.length && distinct.size < 7) return [];
+  return [refused('weekend', 'Name at most six different weekdays, 1 for Monday to 7 for Sunday.')];
+}
+
+function holidayViolations(holidays: readonly CalendarDay[] | undefined): Violation[] {
+  return (holidays ?? []).flatMap((day, index) =>
+    isCalendarDay(day) ? [] : [refused(`holidays.${index}`, 'Give an existing day as YYYY-MM-DD.')],
+  );
+}
+
+function isWholeBetween(value: number, lowest: number, highest: number): boolean {
+  return Number.isInteger(value) && value >= lowest && value <= highest;
+}
+
+function refused(path: string, remedy: string): Violation {
+  return { rule: null, path, message: `The policy cannot have this value for ${path}.`, remedy };
+}
