@@ -1,0 +1,70 @@
+import { DomainError } from './domain-error';
+import { wallClock } from './time-zone';
+
+/** A day on the calendar, `YYYY-MM-DD`, years 1000 to 9999: not an instant, and in no time zone. Sorts as text. */
+export type CalendarDay = string;
+
+const DAY_IN_MILLISECONDS = 86_400_000;
+const SHAPE = /^[1-9]\d{3}-\d{2}-\d{2}$/;
+
+/** Whether the text is a day that exists, written `YYYY-MM-DD`. */
+export function isCalendarDay(text: string): boolean {
+  if (!SHAPE.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // Engines roll 30 February over into March, so the day must read back as it was written.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** Returns the text as a day; refuses one that does not exist, such as `2026-02-29`, with INVALID_INPUT at `path`. */
+export function parseCalendarDay(text: string, path = ''): CalendarDay {
+  if (isCalendarDay(text)) return text;
+  throw new DomainError('INVALID_INPUT', null, {
+    message: `"${text}" is not a day on the calendar.`,
+    remedy: 'Write an existing day as YYYY-MM-DD, such as 2026-03-31.',
+    path,
+  });
+}
+
+/** The day `count` days later, or earlier for a negative count. */
+export function addDays(day: CalendarDay, count: number): CalendarDay {
+  return dayNumbered(numberOf(day) + count);
+}
+
+/** The same day of the month `count` months later or earlier; the month's last day where that day is missing. */
+export function addMonths(day: CalendarDay, count: number): CalendarDay {
+  parseCalendarDay(day);
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12;
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayNumbered(Date.UTC(year, month, Math.min(Number(day.slice(8)), lastDay)) / DAY_IN_MILLISECONDS);
+}
+
+/** Whole days from one day to another; negative when `to` is the earlier one. */
+export function daysBetween(from: CalendarDay, to: CalendarDay): number {
+  return numberOf(to) - numberOf(from);
+}
+
+/** ISO weekday: 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: CalendarDay): number {
+  return new Date(numberOf(day) * DAY_IN_MILLISECONDS).getUTCDay() || 7;
+}
+
+/** For sorting: negative when the first day is the earlier one, 0 when they are the same. */
+export function compareDays(first: CalendarDay, second: CalendarDay): number {
+  return first < second ? -1 : Number(first > second);
+}
+
+/** The day on which an instant falls in a time zone. Refuses an unknown zone with INVALID_INPUT. */
+export function dayOf(instant: Date, timeZone: string): CalendarDay {
+  return dayNumbered(Math.floor(wallClock(instant.getTime(), timeZone) / DAY_IN_MILLISECONDS));
+}
+
+function numberOf(day: CalendarDay): number {
+  return Date.parse(`${parseCalendarDay(day)}T00:00:00Z`) / DAY_IN_MILLISECONDS;
+}
+
+function dayNumbered(number: number): CalendarDay {
+  const date = new Date(number * DAY_IN_MILLISECONDS);
+  return parseCalendarDay(Number.isNaN(date.getTime()) ? 'beyond the calendar' : date.toISOString().split('T')[0]!);
+}
