@@ -172,7 +172,10 @@ function decisions(teams: readonly ReviewTeam[]): DecisionEntry[] {
     );
 }
 
-/** What cannot be assessed stands above what is at risk: nobody knows how bad it is. */
+/**
+ * What cannot be assessed stands above what is at risk: nobody knows how bad it is. Within a category what still runs comes
+ * first, since it can still be helped.
+ */
 const riskOrder: Record<RiskCategory, number> = { GREATEST_RISK: 0, NOT_ASSESSABLE: 1, AT_RISK: 2, ON_PLAN: 3 };
 
 function risks(teams: readonly ReviewTeam[]): RiskEntry[] {
@@ -187,6 +190,7 @@ function risks(teams: readonly ReviewTeam[]): RiskEntry[] {
           hypothesisTitle: hypothesis.title,
           health: hypothesis.health,
           because: hypothesis.because,
+          closedOn: hypothesis.closedOn,
           score: hypothesis.score,
           rootCause: hypothesis.rootCause,
           improvementPlan: hypothesis.improvementPlan,
@@ -195,6 +199,7 @@ function risks(teams: readonly ReviewTeam[]): RiskEntry[] {
     .sort(
       inOrder<RiskEntry>(
         byNumber(({ category }) => riskOrder[category]),
+        byNumber(({ closedOn }) => (closedOn === null ? 0 : 1)),
         byNumber(({ score }) => score),
         byText(({ teamName }) => teamName),
         byText(({ hypothesisTitle }) => hypothesisTitle),

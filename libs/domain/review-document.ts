@@ -95,6 +95,8 @@ export interface RiskEntry {
   hypothesisTitle: string;
   health: HealthStatus;
   because: string;
+  /** Null while it runs. */
+  closedOn: string | null;
   score: number | null;
   rootCause: ReviewHypothesisFacts['rootCause'];
   improvementPlan: string | null;
