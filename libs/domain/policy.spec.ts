@@ -1,0 +1,48 @@
+import { defaultPolicy, OrganizationPolicy, validatePolicy } from './policy';
+
+describe('The policy of an organization', () => {
+  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1)', () => {
+    expect(defaultPolicy).toEqual({
+      stalenessSeconds: { HOURLY: 4500, DAILY: 90000, WEEKLY: 648000, MONTHLY: 2764800, QUARTERLY: 8467200 },
+      maxQuartersAhead: 2,
+      minCheckpointsBeforeDue: 2,
+      maxCommittedPerTeam: 3,
+      checkpointOpensDaysBefore: 5,
+      checkpointGraceWorkingDays: 2,
+      interruptBudget: 3,
+      sprintWorkingDays: 5,
+      weekend: [6, 7],
+      holidays: [],
+    });
+    expect(validatePolicy(defaultPolicy)).toEqual([]);
+    expect(validatePolicy({})).toEqual([]);
+  });
+
+  const seconds = defaultPolicy.stalenessSeconds;
+  it.each<[Partial<OrganizationPolicy>, string]>([
+    [{ maxQuartersAhead: 0 }, 'maxQuartersAhead'],
+    [{ maxQuartersAhead: 1.5 }, 'maxQuartersAhead'],
+    [{ maxCommittedPerTeam: Number.NaN }, 'maxCommittedPerTeam'],
+    [{ minCheckpointsBeforeDue: Number.POSITIVE_INFINITY }, 'minCheckpointsBeforeDue'],
+    [{ checkpointGraceWorkingDays: -1 }, 'checkpointGraceWorkingDays'],
+    [{ stalenessSeconds: { ...seconds, DAILY: 0 } }, 'stalenessSeconds.DAILY'],
+    [{ weekend: [1, 2, 3, 4, 5, 6, 7] }, 'weekend'],
+    [{ weekend: [6, 6] }, 'weekend'],
+    [{ weekend: [0] }, 'weekend'],
+    [{ holidays: ['2026-12-25', '2026-02-29'] }, 'holidays.1'],
+  ])('refuses %j at %s', (policy, path) => {
+    expect(validatePolicy(policy).map((violation) => violation.path)).toEqual([path]);
+  });
+
+  it.each<[Partial<OrganizationPolicy>]>([
+    [{ weekend: [] }],
+    [{ holidays: ['2028-02-29'] }],
+    [{ maxQuartersAhead: 1, maxCommittedPerTeam: 1, interruptBudget: 0 }],
+  ])('accepts %j', (policy) => {
+    expect(validatePolicy(policy)).toEqual([]);
+  });
+
+  it('names every setting that cannot stand at once', () => {
+    expect(validatePolicy({ maxQuartersAhead: 99, weekend: [9] })).toHaveLength(2);
+  });
+});
