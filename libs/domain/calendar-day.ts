@@ -5,14 +5,15 @@ import { wallClock } from './time-zone';
 export type CalendarDay = string;
 
 const DAY_IN_MILLISECONDS = 86_400_000;
+const FIRST_DAY = Date.UTC(1000, 0, 1) / DAY_IN_MILLISECONDS;
+const LAST_DAY = Date.UTC(9999, 11, 31) / DAY_IN_MILLISECONDS;
 const SHAPE = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 
 /** Whether the text is a day that exists, written `YYYY-MM-DD`. */
 export function isCalendarDay(text: string): boolean {
   if (!SHAPE.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  // Engines roll 30 February over into March, so the day must read back as it was written.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const [year, month, day] = partsOf(text);
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= lengthOfMonth(year, month));
 }
 
 /** Returns the text as a day; refuses one that does not exist, such as `2026-02-29`, with INVALID_INPUT at `path`. */
@@ -33,11 +34,12 @@ export function addDays(day: CalendarDay, count: number): CalendarDay {
 /** The same day of the month `count` months later or earlier; the month's last day where that day is missing. */
 export function addMonths(day: CalendarDay, count: number): CalendarDay {
   parseCalendarDay(day);
-  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
-  const year = Math.floor(months / 12);
-  const month = months - year * 12;
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return dayNumbered(Date.UTC(year, month, Math.min(Number(day.slice(8)), lastDay)) / DAY_IN_MILLISECONDS);
+  const [year, month, dayOfMonth] = partsOf(day);
+  const months = year * 12 + month - 1 + count;
+  const toYear = Math.floor(months / 12);
+  const toMonth = months - toYear * 12 + 1;
+  const toDay = Math.min(dayOfMonth, lengthOfMonth(toYear, toMonth));
+  return dayNumbered(Date.UTC(toYear, toMonth - 1, toDay) / DAY_IN_MILLISECONDS);
 }
 
 /** Whole days from one day to another; negative when `to` is the earlier one. */
@@ -60,11 +62,25 @@ export function dayOf(instant: Date, timeZone: string): CalendarDay {
   return dayNumbered(Math.floor(wallClock(instant.getTime(), timeZone) / DAY_IN_MILLISECONDS));
 }
 
-function numberOf(day: CalendarDay): number {
-  return Date.parse(`${parseCalendarDay(day)}T00:00:00Z`) / DAY_IN_MILLISECONDS;
+/** Days since 1970-01-01. */
+function numberOf(text: CalendarDay): number {
+  const [year, month, day] = partsOf(parseCalendarDay(text));
+  return Date.UTC(year, month - 1, day) / DAY_IN_MILLISECONDS;
 }
 
 function dayNumbered(number: number): CalendarDay {
-  const date = new Date(number * DAY_IN_MILLISECONDS);
-  return parseCalendarDay(Number.isNaN(date.getTime()) ? 'beyond the calendar' : date.toISOString().split('T')[0]!);
+  if (number >= FIRST_DAY && number <= LAST_DAY)
+    return new Date(number * DAY_IN_MILLISECONDS).toISOString().slice(0, 10);
+  throw new DomainError('INVALID_INPUT', null, {
+    message: 'This leads to a day beyond the calendar.',
+    remedy: 'Stay within the years 1000 to 9999.',
+  });
+}
+
+function partsOf(text: CalendarDay): [year: number, month: number, day: number] {
+  return [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

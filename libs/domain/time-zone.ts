@@ -1,13 +1,23 @@
 import { DomainError } from './domain-error';
 
+const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
+
 const MOST_ZONES_KEPT = 1_000;
+const MOST_OFFSETS_KEPT = 10_000;
+
+interface Zone {
+  format: Intl.DateTimeFormat;
+  /** The offset at the beginning of a UTC day, by the number of that day. */
+  offsets: Map<number, number>;
+}
 
 /** Building a format costs fifty times what using it does. Bounded, because zone names are read case-insensitively. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, Zone>();
 
 /** Whether `name` is an IANA time zone this runtime knows, such as `Europe/Berlin`. Bare offsets (`+01:00`) are not. */
 export function isTimeZone(name: string): boolean {
-  return formats.has(name) || buildFormat(name) !== null;
+  return zones.has(name) || buildFormat(name) !== null;
 }
 
 /**
@@ -15,17 +25,34 @@ export function isTimeZone(name: string): boolean {
  * Refuses an unknown zone with INVALID_INPUT.
  */
 export function wallClock(instant: number, timeZone: string): number {
-  const [month, day, year, hour, minute, second] = formatOf(timeZone).format(instant).match(/\d+/g)!.map(Number);
-  return Date.UTC(year!, month! - 1, day, hour, minute, second);
+  return Math.floor(instant / SECOND) * SECOND + offsetAt(instant, timeZone);
 }
 
 /** How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. Refuses an unknown zone. */
 export function offsetAt(instant: number, timeZone: string): number {
-  return wallClock(instant, timeZone) - Math.floor(instant / 1_000) * 1_000;
+  const zone = zoneOf(timeZone);
+  const day = Math.floor(instant / DAY);
+  const offset = offsetAtStartOf(day, zone);
+  // No clock was ever moved there and back within a day, so only a day that ends otherwise needs a closer look.
+  return offset === offsetAtStartOf(day + 1, zone) ? offset : readOffset(instant, zone.format);
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const kept = formats.get(timeZone);
+function offsetAtStartOf(day: number, { format, offsets }: Zone): number {
+  const kept = offsets.get(day);
+  if (kept !== undefined) return kept;
+  const offset = readOffset(day * DAY, format);
+  if (offsets.size >= MOST_OFFSETS_KEPT) offsets.clear();
+  offsets.set(day, offset);
+  return offset;
+}
+
+function readOffset(instant: number, format: Intl.DateTimeFormat): number {
+  const [month, day, year, hour, minute, second] = format.format(instant).match(/\d+/g)!.map(Number);
+  return Date.UTC(year!, month! - 1, day, hour, minute, second) - Math.floor(instant / SECOND) * SECOND;
+}
+
+function zoneOf(timeZone: string): Zone {
+  const kept = zones.get(timeZone);
   if (kept) return kept;
   const format = buildFormat(timeZone);
   if (!format) {
@@ -35,9 +62,10 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
       path: 'timeZone',
     });
   }
-  if (formats.size >= MOST_ZONES_KEPT) formats.clear();
-  formats.set(timeZone, format);
-  return format;
+  if (zones.size >= MOST_ZONES_KEPT) zones.clear();
+  const zone = { format, offsets: new Map<number, number>() };
+  zones.set(timeZone, zone);
+  return zone;
 }
 
 function buildFormat(timeZone: string): Intl.DateTimeFormat | null {
