@@ -3,6 +3,7 @@ const shared = {
     '^.+\\.[jt]s$': [
       '@swc/jest',
       {
+        swcrc: false,
         module: { type: 'commonjs' },
         sourceMaps: 'inline',
         jsc: {
@@ -14,17 +15,26 @@ const shared = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations)/)',
+  ],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/data/'],
+};
+
+/** Stories run on a real PostgreSQL, built by the migrations. */
+const withDatabase = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
 
 /** Four kinds of tests; `npm test` runs them all, `npm run test:<kind>` one. */
 module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
-    { ...shared, displayName: 'guards', testMatch: ['<rootDir>/test/*.spec.ts'] },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/*.e2e-spec.ts'] },
-    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/test/faults/*.fault-spec.ts'] },
+    { ...withDatabase, displayName: 'guards', testMatch: ['<rootDir>/test/*.spec.ts'] },
+    { ...withDatabase, displayName: 'e2e', testMatch: ['<rootDir>/test/*.e2e-spec.ts'] },
+    { ...withDatabase, displayName: 'faults', testMatch: ['<rootDir>/test/faults/*.fault-spec.ts'] },
   ],
 };

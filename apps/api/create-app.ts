@@ -1,0 +1,24 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { beginRequest, inputValidation, nestLogger, Surroundings } from '../../libs/platform';
+import { AppModule } from './app.module';
+
+/** Builds the API over an open database; the caller listens and closes. */
+export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: surroundings.config.maxRequestBytes,
+    forceCloseConnections: 'idle',
+    requestTimeout: 0,
+  });
+  adapter.getInstance().addHook('onRequest', (request, reply, next) => {
+    const correlationId = beginRequest(request.headers['x-correlation-id'], next);
+    void reply.header('x-correlation-id', correlationId);
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.in(surroundings), adapter, {
+    logger: nestLogger(surroundings.logger),
+    abortOnError: false,
+  });
+  app.useGlobalPipes(inputValidation());
+  await app.init();
+  return app;
+}

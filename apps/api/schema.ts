@@ -1,0 +1,9 @@
+import { migrations } from '../../migrations';
+import { peopleEntities } from '../../libs/people';
+import { Schema } from '../../libs/platform';
+
+/** All tables and migrations of Headway. */
+export const schema: Schema = {
+  entities: [...peopleEntities],
+  migrations,
+};

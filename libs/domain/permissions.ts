@@ -1,0 +1,167 @@
+import { DomainError } from './domain-error';
+import { Actor, OrgRole, TeamRole, TokenScope } from './actor';
+
+/** Facts about what is acted on, as far as the table below asks for them. */
+export interface Subject {
+  readonly teamId?: string | null;
+  readonly productManagerId?: string | null;
+  readonly sponsorId?: string | null;
+  /** The person the subject is about or who is asked, such as the owner of an ask. */
+  readonly ownerId?: string | null;
+  readonly state?: string;
+}
+
+interface Grant {
+  /** Scope that the token must carry. */
+  readonly scope: TokenScope;
+  /** Any of these organization roles suffices. */
+  readonly roles?: readonly OrgRole[];
+  /** Any of these roles in the subject's team suffices. */
+  readonly teamRoles?: readonly TeamRole[];
+  /** Being the sponsor or the owner of the subject suffices. */
+  readonly relations?: readonly ('SPONSOR' | 'OWNER')[];
+  /** Never, whatever the rest says: nobody approves what is their own. */
+  readonly never?: readonly 'PRODUCT_MANAGER'[];
+  /** Object states in which the action exists; absent means any. */
+  readonly states?: readonly string[];
+  /** A service account may do it, given the scope. */
+  readonly serviceAccounts?: boolean;
+}
+
+const everyone = [OrgRole.ADMIN, OrgRole.EXECUTIVE, OrgRole.COACH, OrgRole.MEMBER, OrgRole.VIEWER] as const;
+const reading = { scope: TokenScope.READ, roles: everyone, serviceAccounts: true } as const satisfies Grant;
+const administering = { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN] } as const satisfies Grant;
+const teamWork = {
+  scope: TokenScope.WRITE,
+  roles: [OrgRole.ADMIN, OrgRole.COACH],
+  teamRoles: [TeamRole.PRODUCT_MANAGER, TeamRole.MEMBER],
+} as const satisfies Grant;
+const productManaging = {
+  scope: TokenScope.WRITE,
+  teamRoles: [TeamRole.PRODUCT_MANAGER],
+} as const satisfies Grant;
+const roadmapWork = {
+  scope: TokenScope.WRITE,
+  roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE],
+  teamRoles: [TeamRole.PRODUCT_MANAGER],
+} as const satisfies Grant;
+const reviewWork = {
+  scope: TokenScope.WRITE,
+  roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE],
+} as const satisfies Grant;
+
+/** Who may do what: role × action × object state. The only place that says so; what is not here is denied. */
+export const permissions = {
+  'organization.read': reading,
+  'organization.configure': administering,
+  'person.read': reading,
+  'person.manage': administering,
+  'team.read': reading,
+  'team.manage': administering,
+  'token.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
+  'token.issue': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
+  'token.revoke': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
+  'serviceAccount.manage': administering,
+  'audit.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'metric.read': reading,
+  'metric.manage': { ...teamWork, roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE] },
+  'reading.record': {
+    scope: TokenScope.INGEST,
+    roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE, OrgRole.MEMBER],
+    serviceAccounts: true,
+  },
+  'roadmap.read': reading,
+  'roadmap.import': roadmapWork,
+  'roadmapItem.swap': { ...roadmapWork, states: ['IMPORTED', 'DEFERRED'] },
+  'roadmapItem.keep': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], states: ['IMPORTED', 'DEFERRED'] },
+  'roadmapItem.dispose': { ...roadmapWork, states: ['IMPORTED', 'DEFERRED'] },
+  'hypothesis.read': reading,
+  'hypothesis.draft': teamWork,
+  'hypothesis.revise': teamWork,
+  'hypothesis.commit': productManaging,
+  'hypothesis.discard': productManaging,
+  'hypothesis.move': productManaging,
+  'hypothesis.checkIn': teamWork,
+  'targetRevision.propose': { ...productManaging, states: ['COMMITTED'] },
+  'targetRevision.decide': { scope: TokenScope.WRITE, relations: ['SPONSOR'] },
+  'checkpoint.read': reading,
+  'checkpoint.hold': productManaging,
+  'checkpoint.waive': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: ['PRODUCT_MANAGER'] },
+  'review.read': reading,
+  'review.export': { ...reading, scope: TokenScope.EXPORT },
+  'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
+  'review.answer': { scope: TokenScope.WRITE, relations: ['OWNER'] },
+  'review.freeze': reviewWork,
+} as const satisfies Record<string, Grant>;
+
+export type Action = keyof typeof permissions;
+
+/**
+ * May this actor do this? Without a subject it answers whether the actor could ever be allowed, which is what a guard at
+ * the door asks; with a subject it answers for that very object.
+ */
+export function can(actor: Actor, action: Action, subject?: Subject): boolean {
+  const grant: Grant = permissions[action];
+  if (!actor.scopes.includes(grant.scope)) return false;
+  if (actor.kind === 'SERVICE_ACCOUNT') return grant.serviceAccounts === true;
+  if (subject?.state !== undefined && grant.states && !grant.states.includes(subject.state)) return false;
+  if (grant.never?.includes('PRODUCT_MANAGER') && subject && managesProduct(actor, subject)) return false;
+  if (grant.roles?.some((role) => actor.roles.includes(role))) return true;
+  return holdsTeamRole(actor, grant, subject) || isRelated(actor, grant, subject);
+}
+
+/**
+ * Refuses what {@link can} denies.
+ * @throws DomainError NOT_PERMITTED, SCOPE_MISSING, or TRANSITION_NOT_ALLOWED where only the object's state is in the way
+ */
+export function authorize(actor: Actor, action: Action, subject?: Subject): void {
+  if (can(actor, action, subject)) return;
+  const grant: Grant = permissions[action];
+  if (!actor.scopes.includes(grant.scope)) {
+    throw new DomainError('SCOPE_MISSING', null, {
+      message: `This token does not carry the scope ${grant.scope}.`,
+      remedy: `Use a token that was issued with the scope ${grant.scope}.`,
+    });
+  }
+  if (subject?.state !== undefined && can(actor, action, { ...subject, state: undefined })) {
+    throw new DomainError('TRANSITION_NOT_ALLOWED', null, {
+      message: `This is not possible while the state is ${subject.state}.`,
+      remedy: `It is possible in the state ${grant.states?.join(' or ') ?? ''}.`,
+    });
+  }
+  throw new DomainError('NOT_PERMITTED', null, {
+    message: `You may not do this (${action}).`,
+    remedy: `It takes ${whoMay(grant)}. Ask one of them, or an administrator for the role.`,
+  });
+}
+
+function managesProduct(actor: Actor, subject: Subject): boolean {
+  return (
+    subject.productManagerId === actor.id ||
+    actor.teams.some((team) => team.teamId === subject.teamId && team.role === TeamRole.PRODUCT_MANAGER)
+  );
+}
+
+function holdsTeamRole(actor: Actor, grant: Grant, subject?: Subject): boolean {
+  if (!grant.teamRoles) return false;
+  return actor.teams.some(
+    (team) => grant.teamRoles?.includes(team.role) && (subject === undefined || team.teamId === subject.teamId),
+  );
+}
+
+function isRelated(actor: Actor, grant: Grant, subject?: Subject): boolean {
+  if (!grant.relations) return false;
+  if (subject === undefined) return true;
+  return grant.relations.some((relation) =>
+    relation === 'SPONSOR' ? subject.sponsorId === actor.id : subject.ownerId === actor.id,
+  );
+}
+
+function whoMay(grant: Grant): string {
+  const names = [
+    ...(grant.roles ?? []).map((role) => `the role ${role}`),
+    ...(grant.teamRoles ?? []).map((role) => `the team role ${role}`),
+    ...(grant.relations ?? []).map((relation) => `being its ${relation.toLowerCase()}`),
+  ];
+  return names.join(' or ');
+}

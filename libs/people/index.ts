@@ -1,0 +1,6 @@
+export * from './organization.entity';
+export * from './organizations.service';
+export * from './people.loaders';
+export * from './people.module';
+export * from './person.entity';
+export * from './team.entity';

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import {
+  Actor,
+  defaultPolicy,
+  DomainError,
+  OrganizationPolicy,
+  OrgRole,
+  TokenScope,
+  validatePolicy,
+  WorkingCalendar,
+} from '../domain';
+import { chainStart, Clock, Transactions } from '../platform';
+import { Organization } from './organization.entity';
+import { ConfigureOrganizationInput } from './people.inputs';
+import { Person } from './person.entity';
+import { TokensService } from './tokens.service';
+
+export interface Founding {
+  readonly organization: string;
+  readonly admin: string;
+  readonly email: string;
+  readonly timeZone?: string;
+  readonly currency?: string;
+  readonly fiscalYearStartMonth?: number;
+}
+
+@Injectable()
+export class OrganizationsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tokens: TokensService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Founds an organization with its first administrator, who gets all scopes.
+   * @returns the ids and the token, which is never shown again
+   */
+  async found(founding: Founding): Promise<{ organizationId: string; personId: string; token: string }> {
+    const organizationId = newId();
+    const personId = newId();
+    const founder: Actor = {
+      organizationId,
+      kind: 'PERSON',
+      id: personId,
+      tokenId: null,
+      roles: [OrgRole.ADMIN],
+      teams: [],
+      scopes: Object.values(TokenScope),
+    };
+    const token = await this.transactions.run(founder, async (unit) => {
+      await unit.em.insert(Organization, {
+        id: organizationId,
+        name: founding.organization.trim(),
+        timeZone: founding.timeZone ?? 'UTC',
+        fiscalYearStartMonth: founding.fiscalYearStartMonth ?? 1,
+        currency: founding.currency ?? 'USD',
+        policy: defaultPolicy,
+        version: 1,
+      });
+      await unit.em.query(`INSERT INTO audit_head (organization_id, sequence, hash) VALUES ($1, 0, $2)`, [
+        organizationId,
+        chainStart,
+      ]);
+      await unit.em.insert(Person, {
+        organizationId,
+        id: personId,
+        name: founding.admin.trim(),
+        email: founding.email.trim().toLowerCase(),
+        roles: [OrgRole.ADMIN],
+        deactivatedAt: null,
+        version: 1,
+      });
+      unit.record({
+        action: 'OrganizationFounded',
+        subject: { type: 'Organization', id: organizationId },
+        changes: { name: founding.organization, administrator: personId },
+      });
+      const issued = await this.tokens.writeToken(unit, {
+        personId,
+        label: 'first administrator',
+        scopes: Object.values(TokenScope),
+      });
+      return issued.secret;
+    });
+    return { organizationId, personId, token };
+  }
+
+  async read(actor: Pick<Actor, 'organizationId'>): Promise<Organization> {
+    return this.transactions.read(actor, (em) => em.findOneByOrFail(Organization, { id: actor.organizationId }));
+  }
+
+  /** Changes settings; policy numbers that are left out stay. A change counts from now on, never backwards. */
+  async configure(actor: Actor, input: ConfigureOrganizationInput): Promise<Organization> {
+    return this.transactions.run(
+      actor,
+      async ({ em, record }) => {
+        const current = await em.findOneByOrFail(Organization, { id: actor.organizationId });
+        const before = { ...current };
+        const changes = {
+          ...(input.name !== undefined && { name: input.name }),
+          ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
+          ...(input.fiscalYearStartMonth !== undefined && { fiscalYearStartMonth: input.fiscalYearStartMonth }),
+          ...(input.currency !== undefined && { currency: input.currency }),
+          ...(input.policy && { policy: revisedPolicy(current.policy, input.policy) }),
+        };
+        const result = await em.update(
+          Organization,
+          { id: actor.organizationId, version: input.version },
+          { ...changes, version: input.version + 1 },
+        );
+        if (result.affected !== 1) throw staleOrganization(current.version);
+        record({
+          action: 'OrganizationConfigured',
+          subject: { type: 'Organization', id: current.id },
+          changes: Object.entries(changes).map(([field, after]) => ({
+            field,
+            before: before[field as keyof Organization],
+            after,
+          })),
+        });
+        return Object.assign(current, changes, { version: input.version + 1 });
+      },
+      { operation: 'configureOrganization', input },
+    );
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+}
+
+/** The organization's working days, from its policy. */
+export function workingCalendarOf(organization: Organization): WorkingCalendar {
+  return { weekend: organization.policy.weekend, holidays: organization.policy.holidays };
+}
+
+function revisedPolicy(current: OrganizationPolicy, changes: Record<string, unknown>): OrganizationPolicy {
+  const unknown = Object.keys(changes).filter((name) => !(name in defaultPolicy));
+  const violations = [
+    ...unknown.map((name) => ({
+      rule: null,
+      path: `input.policy.${name}`,
+      message: `There is no policy named ${name}.`,
+      remedy: `The policies are ${Object.keys(defaultPolicy).join(', ')}.`,
+    })),
+    ...validatePolicy(changes as Partial<OrganizationPolicy>).map((violation) => ({
+      ...violation,
+      path: `input.policy.${violation.path}`,
+    })),
+  ];
+  if (violations.length === 0) return { ...current, ...changes };
+  throw new DomainError('INVALID_INPUT', null, {
+    message: violations.map((violation) => violation.message).join(' '),
+    remedy: 'Correct the policy numbers named in `violations`.',
+    path: violations[0]?.path ?? 'input.policy',
+    violations,
+  });
+}
+
+function staleOrganization(currentVersion: number): DomainError {
+  return new DomainError('STALE_VERSION', 'R-HYP-4', {
+    message: 'The settings were changed since they were read.',
+    remedy: 'Read them again, merge your change, and send the current version.',
+    path: 'input.version',
+    facts: { currentVersion },
+  });
+}

@@ -1,0 +1,187 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import {
+  ArrayUnique,
+  IsArray,
+  IsDate,
+  IsEmail,
+  IsEnum,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { OrgRole, TokenScope } from '../domain';
+import { IdempotentInput, JsonScalar } from '../platform';
+
+@InputType()
+export class ConfigureOrganizationInput extends IdempotentInput {
+  @Field(() => Int, { description: 'The version that was read.' })
+  @IsInt()
+  version: number;
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'IANA time zone.' })
+  @IsOptional()
+  @IsTimeZone()
+  timeZone?: string;
+
+  @Field(() => Int, { nullable: true, description: 'First month of the fiscal year, 1 to 12.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  fiscalYearStartMonth?: number;
+
+  @Field(() => String, { nullable: true, description: 'ISO 4217 code.' })
+  @IsOptional()
+  @IsISO4217CurrencyCode()
+  currency?: string;
+
+  @Field(() => JsonScalar, { nullable: true, description: 'Policy numbers to change; those left out stay.' })
+  @IsOptional()
+  @IsObject()
+  policy?: Record<string, unknown>;
+}
+
+@InputType()
+export class CreatePersonInput extends IdempotentInput {
+  @Field(() => String, { description: 'Name as the person writes it.' })
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  @Field(() => String)
+  @IsEmail()
+  email: string;
+
+  @Field(() => [OrgRole], { defaultValue: [OrgRole.MEMBER] })
+  @IsArray()
+  @ArrayUnique()
+  @IsEnum(OrgRole, { each: true })
+  roles: OrgRole[];
+}
+
+@InputType()
+export class RevisePersonInput extends IdempotentInput {
+  @Field(() => ID)
+  @IsUUID()
+  personId: string;
+
+  @Field(() => Int, { description: 'The version that was read.' })
+  @IsInt()
+  version: number;
+
+  @Field(() => String, { nullable: true })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @Field(() => [OrgRole], { nullable: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsEnum(OrgRole, { each: true })
+  roles?: OrgRole[];
+
+  @Field(() => Boolean, { nullable: true, description: 'False ends the access of all tokens of the person.' })
+  @IsOptional()
+  active?: boolean;
+}
+
+@InputType()
+export class CreateTeamInput extends IdempotentInput {
+  @Field(() => String)
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  @Field(() => ID, { nullable: true, description: 'The one accountable product manager.' })
+  @IsOptional()
+  @IsUUID()
+  productManagerId?: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Members besides the product manager.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  memberIds?: string[];
+}
+
+@InputType()
+export class AppointProductManagerInput extends IdempotentInput {
+  @Field(() => ID)
+  @IsUUID()
+  teamId: string;
+
+  @Field(() => ID)
+  @IsUUID()
+  personId: string;
+}
+
+@InputType()
+export class TeamMemberInput extends IdempotentInput {
+  @Field(() => ID)
+  @IsUUID()
+  teamId: string;
+
+  @Field(() => ID)
+  @IsUUID()
+  personId: string;
+}
+
+@InputType()
+export class CreateServiceAccountInput extends IdempotentInput {
+  @Field(() => String)
+  @IsString()
+  @Length(1, 200)
+  name: string;
+}
+
+@InputType()
+export class IssueTokenInput {
+  @Field(() => ID, { nullable: true, description: 'The person it acts for; exactly one of the two owners.' })
+  @IsOptional()
+  @IsUUID()
+  personId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'The service account it acts for.' })
+  @IsOptional()
+  @IsUUID()
+  serviceAccountId?: string;
+
+  @Field(() => String, { description: 'What it is for.' })
+  @IsString()
+  @Length(1, 200)
+  label: string;
+
+  @Field(() => [TokenScope])
+  @IsArray()
+  @ArrayUnique()
+  @IsEnum(TokenScope, { each: true })
+  scopes: TokenScope[];
+
+  @Field(() => Date, { nullable: true, description: 'When it ends by itself.' })
+  @IsOptional()
+  @IsDate()
+  expiresAt?: Date;
+}
+
+@InputType()
+export class RevokeTokenInput extends IdempotentInput {
+  @Field(() => ID)
+  @IsUUID()
+  tokenId: string;
+}

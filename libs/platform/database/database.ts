@@ -1,0 +1,80 @@
+import { DataSource, DataSourceOptions, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
+import { Config } from '../config/config';
+import { startEmbeddedPostgres } from './embedded-postgres';
+import { migrate } from './migrate';
+import { SnakeNamingStrategy } from './naming-strategy';
+
+/** The tables and migrations of the whole product, handed down by the application. */
+export interface Schema {
+  readonly entities: EntityTarget<ObjectLiteral>[];
+  readonly migrations: (new () => MigrationInterface)[];
+}
+
+/** An open, migrated database and the way to close it; closing stops the embedded server when there is one. */
+export interface Database {
+  readonly dataSource: DataSource;
+  readonly embedded: boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the configured PostgreSQL, or starts the embedded one, and migrates it.
+ * @throws EmbeddedPostgresError or the driver's error, when the server cannot be started or reached
+ */
+export async function openDatabase(config: Config, schema: Schema): Promise<Database> {
+  const server = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDirectory: config.dataDirectory });
+  const dataSource = new DataSource(
+    dataSourceOptions(config, schema, server?.connectionOptions ?? { url: config.databaseUrl }),
+  );
+  try {
+    await dataSource.initialize();
+    await migrate(dataSource);
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await server?.stop();
+    throw error;
+  }
+  return {
+    dataSource,
+    embedded: server !== null,
+    close: async () => {
+      if (dataSource.isInitialized) await dataSource.destroy();
+      await server?.stop();
+    },
+  };
+}
+
+/** What reaches the server: a URL, or the embedded server's socket. */
+export type ServerAddress =
+  | { readonly url: string | undefined }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string };
+
+/** TypeORM's options for one server, the same for the product, its tools and its tests. */
+export function dataSourceOptions(config: Config, schema: Schema, address: ServerAddress): DataSourceOptions {
+  const server =
+    'url' in address
+      ? { url: address.url }
+      : { host: address.host, port: address.port, username: address.user, database: address.database };
+  return {
+    type: 'postgres',
+    ...server,
+    entities: schema.entities,
+    migrations: schema.migrations,
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNamingStrategy(),
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+    poolSize: config.databaseConnections,
+    // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
+    poolErrorHandler: () => undefined,
+    extra: {
+      statement_timeout: config.statementTimeout,
+      query_timeout: config.statementTimeout + 5_000,
+      idle_in_transaction_session_timeout: config.statementTimeout * 2,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'headway',
+      keepAlive: true,
+    },
+  } as DataSourceOptions;
+}

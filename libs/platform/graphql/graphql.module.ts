@@ -1,0 +1,62 @@
+import { ApolloDriver, ApolloDriverConfig } from '@nestjs/apollo';
+import { DynamicModule } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../../domain';
+import { Authenticator } from '../auth/authenticator';
+import { Logger, LOGGER } from '../http/logger';
+import { currentCorrelationId } from '../http/correlation';
+import { httpStatus } from '../http/refusal';
+import { CompiledExecutionPlugin } from './compiled-execution.plugin';
+import { CostLimitPlugin, depthLimit } from './cost-limit';
+import { formatGraphqlError } from './error-format';
+import { RequestContext } from './request-context';
+import { DateTimeScalar } from './scalars';
+
+const maxTokens = 5_000;
+
+/** `/graphql`: code first, authenticated before anything is parsed, compiled when seen again, every error shaped. */
+export function graphqlModule(): DynamicModule {
+  return GraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    inject: [Authenticator, LOGGER],
+    useFactory: (authenticator: Authenticator, logger: Logger): ApolloDriverConfig => ({
+      path: '/graphql',
+      autoSchemaFile: true,
+      sortSchema: true,
+      graphiql: false,
+      introspection: true,
+      csrfPrevention: true,
+      persistedQueries: false,
+      hideSchemaDetailsFromClientErrors: false,
+      includeStacktraceInErrorResponses: false,
+      parseOptions: { maxTokens },
+      validationRules: [depthLimit],
+      buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], dateScalarMode: 'isoDate' },
+      context: (request: FastifyRequest) => authenticate(authenticator, request),
+      formatError: (_formatted, error) => formatGraphqlError(error, logger),
+      plugins: [
+        new CostLimitPlugin(),
+        new CompiledExecutionPlugin((result) => ({
+          ...result,
+          errors: result.errors?.map((error) => formatGraphqlError(error, logger)) as never,
+        })),
+        // Apollo's types come twice, as ESM and as CommonJS, and do not know each other.
+      ] as unknown as ApolloDriverConfig['plugins'],
+    }),
+  });
+}
+
+async function authenticate(authenticator: Authenticator, request: FastifyRequest): Promise<RequestContext> {
+  try {
+    const actor = await authenticator.authenticate(request.headers.authorization);
+    return new RequestContext(actor, currentCorrelationId() ?? '');
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new GraphQLError(error.message, {
+      originalError: error,
+      extensions: { http: { status: httpStatus[error.code] } },
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+import { Actor } from '../../domain';
+
+/** What one GraphQL request carries: who asks, and the loaders' memory. */
+export class RequestContext {
+  /** Loaders belong to this object; a mutation gets a new one, so that it never answers from what was read before it. */
+  private memory: object = {};
+
+  constructor(
+    readonly actor: Actor,
+    readonly correlationId: string,
+  ) {}
+
+  forgetWhatWasRead(): void {
+    this.memory = {};
+  }
+
+  get loaderMemory(): object {
+    return this.memory;
+  }
+}
+
+/** A batched relation: `for(context)` gives the request's own DataLoader. */
+export interface Relation<K, V> {
+  for(context: RequestContext): DataLoader<K, V, string>;
+}
+
+/**
+ * Declares a batched read. The batch answers all keys in one statement, in any order of its own choosing.
+ * @param read gets the actor and the distinct keys; returns a map from key (as text) to value
+ * @param absent the value for keys that the map lacks
+ */
+export function relation<K, V>(
+  read: (actor: Actor, keys: readonly K[]) => Promise<Map<string, V>>,
+  absent: (key: K) => V,
+  textOf: (key: K) => string = (key) => String(key),
+): Relation<K, V> {
+  const loaders = new WeakMap<object, DataLoader<K, V, string>>();
+  return {
+    for(context) {
+      const memory = context.loaderMemory;
+      let loader = loaders.get(memory);
+      if (!loader) {
+        loader = new DataLoader<K, V, string>(
+          async (keys) => {
+            const found = await read(context.actor, keys);
+            return keys.map((key) => found.get(textOf(key)) ?? absent(key));
+          },
+          { cacheKeyFn: textOf },
+        );
+        loaders.set(memory, loader);
+      }
+      return loader;
+    },
+  };
+}
+
+/** Groups rows by a key, for relations with many values. */
+export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Indexes rows by a key, for relations with one value. */
+export function indexBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+/** The request's context, as a resolver's parameter. */
+export const Context = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  GqlExecutionContext.create(context).getContext<RequestContext>(),
+);
+
+/** Who asks, as a resolver's or controller's parameter. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => actorOf(context));
+
+/** Reads the authenticated actor of a GraphQL or HTTP execution. */
+export function actorOf(context: ExecutionContext): Actor | undefined {
+  return context.getType<string>() === 'graphql'
+    ? GqlExecutionContext.create(context).getContext<RequestContext>().actor
+    : context.switchToHttp().getRequest<{ actor?: Actor }>().actor;
+}

@@ -1,0 +1,30 @@
+import { ValidationError, ValidationPipe } from '@nestjs/common';
+import { DomainError, Violation } from '../../domain';
+
+/** Validates inputs by their class-validator decorators; every problem is told, each with its field path. */
+export function inputValidation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    exceptionFactory: (errors) => {
+      const violations = errors.flatMap((error) => violationsOf(error, 'input'));
+      return new DomainError('INVALID_INPUT', null, {
+        message: violations.map((violation) => violation.message).join(' '),
+        remedy: 'Correct the fields named in `violations` and send again.',
+        path: violations[0]?.path ?? 'input',
+        violations,
+      });
+    },
+  });
+}
+
+function violationsOf(error: ValidationError, parent: string): Violation[] {
+  const path = `${parent}.${error.property}`;
+  const own = Object.values(error.constraints ?? {}).map((message) => ({
+    rule: null,
+    path,
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    remedy: `Correct ${path}.`,
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => violationsOf(child, path))];
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { schema } from '../../apps/api/schema';
+import {
+  Config,
+  dataSourceOptions,
+  EmbeddedPostgres,
+  migrate,
+  readConfig,
+  ServerAddress,
+  startEmbeddedPostgres,
+} from '../../libs/platform';
+
+/** The server that all stories of a run share, and the migrated template their databases are cloned from. */
+export interface TestServer {
+  readonly address: ServerAddress;
+  readonly template: string;
+}
+
+const variable = 'HEADWAY_TEST_SERVER';
+
+/** The configuration of stories: small pool, quiet log, any free port. */
+export function testConfig(overrides: Partial<Config> = {}): Config {
+  return { ...readConfig({}), port: 0, databaseConnections: 8, logLevel: 'silent', ...overrides };
+}
+
+/** Names a database of the same server. */
+export function addressOf(server: ServerAddress, database: string): ServerAddress {
+  if (!('url' in server)) return { ...server, database };
+  const url = new URL(server.url!);
+  url.pathname = `/${database}`;
+  return { url: url.toString() };
+}
+
+/** Options of a plain pg client for an address. */
+export function clientOptions(address: ServerAddress): ConstructorParameters<typeof Client>[0] {
+  return 'url' in address ? { connectionString: address.url } : { ...address };
+}
+
+let embedded: EmbeddedPostgres | undefined;
+let folder: string | undefined;
+
+/** Starts the embedded server, or takes the one that DATABASE_URL names, and builds the template by the migrations. */
+export async function openTestServer(): Promise<void> {
+  const url = process.env.DATABASE_URL;
+  if (!url) {
+    folder = mkdtempSync(join(tmpdir(), 'headway-test-'));
+    embedded = await startEmbeddedPostgres({
+      dataDirectory: join(folder, 'data'),
+      purpose: 'disposable',
+      settings: { max_connections: '200' },
+    });
+  }
+  const address: ServerAddress = embedded ? embedded.connectionOptions : { url };
+  const template = `headway_template_${process.pid}`;
+  await administer(address, `DROP DATABASE IF EXISTS ${template}`, `CREATE DATABASE ${template}`);
+  const dataSource = new DataSource(dataSourceOptions(testConfig(), schema, addressOf(address, template)));
+  await dataSource.initialize();
+  await migrate(dataSource);
+  await dataSource.destroy();
+  process.env[variable] = JSON.stringify({ address, template } satisfies TestServer);
+}
+
+/** Drops the template and stops the embedded server. */
+export async function closeTestServer(): Promise<void> {
+  const { address, template } = testServer();
+  await administer(address, `DROP DATABASE IF EXISTS ${template}`);
+  await embedded?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+}
+
+/** The server of this run, as its stories see it. */
+export function testServer(): TestServer {
+  const text = process.env[variable];
+  if (!text) throw new Error('the test server is not running: start the stories through Jest');
+  return JSON.parse(text) as TestServer;
+}
+
+let cloned = 0;
+
+/** Clones the migrated template: a few milliseconds for a fresh database. */
+export async function cloneDatabase(): Promise<{ address: ServerAddress; drop(): Promise<void> }> {
+  const { address, template } = testServer();
+  const name = `headway_story_${process.pid}_${(cloned += 1)}`;
+  await administer(address, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  return {
+    address: addressOf(address, name),
+    drop: () => administer(address, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/** Runs statements as the owner, outside of any tenant. */
+export async function administer(address: ServerAddress, ...statements: string[]): Promise<void> {
+  const client = new Client(clientOptions(address));
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

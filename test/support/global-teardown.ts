@@ -1,0 +1,3 @@
+import { closeTestServer } from './database-server';
+
+export default closeTestServer;

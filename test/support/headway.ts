@@ -1,0 +1,96 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { DataSource } from 'typeorm';
+import { createApp } from '../../apps/api/create-app';
+import { schema } from '../../apps/api/schema';
+import { OrganizationsService } from '../../libs/people';
+import { Config, createLogger, dataSourceOptions, ManualClock, ServerAddress } from '../../libs/platform';
+import { cloneDatabase, testConfig } from './database-server';
+
+/** A GraphQL answer as it comes over the wire. */
+export interface Answer<T = Record<string, any>> {
+  readonly status: number;
+  readonly data: T;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions: Record<string, any> }[];
+}
+
+/** A running Headway on a database of its own, with a clock that the story moves. */
+export interface Headway {
+  readonly app: NestFastifyApplication;
+  readonly dataSource: DataSource;
+  readonly address: ServerAddress;
+  readonly clock: ManualClock;
+  readonly http: ReturnType<typeof supertest>;
+  readonly url: string;
+  /** Sends a document and gives the answer, refused or not. */
+  ask(token: string | null, document: string, variables?: object): Promise<Answer>;
+  /** Sends a document that must succeed and gives its data; fails the story with the refusal otherwise. */
+  say(token: string, document: string, variables?: object): Promise<Record<string, any>>;
+  /** Calls one mutation `name(input)`, selecting `fields` of its payload, and gives the payload. */
+  change(token: string, name: string, input: object, fields: string): Promise<Record<string, any>>;
+  /** Calls one mutation that must be refused and gives the refusal's extensions with its message. */
+  refusal(token: string | null, name: string, input: object): Promise<Record<string, any>>;
+  found(name?: string): Promise<Founded>;
+  close(): Promise<void>;
+}
+
+export interface Founded {
+  readonly organizationId: string;
+  readonly personId: string;
+  /** Token of the first administrator, with all scopes. */
+  readonly token: string;
+}
+
+/** Starts Headway for a story. */
+export async function startHeadway(now = '2026-01-05T09:00:00Z', overrides: Partial<Config> = {}): Promise<Headway> {
+  const database = await cloneDatabase();
+  const config = testConfig(overrides);
+  const dataSource = new DataSource(dataSourceOptions(config, schema, database.address));
+  await dataSource.initialize();
+  const clock = new ManualClock(new Date(now));
+  const app = await createApp({ config, dataSource, clock, logger: createLogger(config) });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const http = supertest(app.getHttpServer());
+
+  const ask = async (token: string | null, query: string, variables: object = {}): Promise<Answer> => {
+    const request = http.post('/graphql').send({ query, variables });
+    if (token !== null) request.set('authorization', `Bearer ${token}`);
+    const response = await request;
+    return { status: response.status, ...(response.body as Omit<Answer, 'status'>) };
+  };
+  const say = async (token: string, document: string, variables?: object) => {
+    const answer = await ask(token, document, variables);
+    if (answer.errors) throw new Error(`refused: ${JSON.stringify(answer.errors, null, 2)}`);
+    return answer.data;
+  };
+  const mutation = (name: string, fields: string) =>
+    `mutation($input: ${name.charAt(0).toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${fields} } }`;
+
+  return {
+    app,
+    dataSource,
+    address: database.address,
+    clock,
+    http,
+    url,
+    ask,
+    say,
+    change: async (token, name, input, fields) =>
+      (await say(token, mutation(name, fields), { input }))[name] as Record<string, any>,
+    refusal: async (token, name, input) => {
+      const { data, errors } = await ask(token, mutation(name, '__typename'), { input });
+      if (!errors?.[0]) throw new Error(`was not refused: ${JSON.stringify(data)}`);
+      return { message: errors[0].message, ...errors[0].extensions };
+    },
+    found: (name = 'Acme') =>
+      app
+        .get(OrganizationsService)
+        .found({ organization: name, admin: 'Ada Lovelace', email: `ada@${name.toLowerCase()}.example` }),
+    close: async () => {
+      await app.close();
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
