@@ -149,7 +149,11 @@ const fixedFields = ['id', 'metricId', 'direction', 'role'] as const;
 const revisableFields = ['targetValue', 'bound', 'dueDate'] as const;
 
 /** The first of the fields in which two targets differ; null when they agree. */
-function firstDifference<F extends keyof TargetFacts>(one: TargetFacts, other: TargetFacts, fields: readonly F[]): F | null {
+function firstDifference<F extends keyof TargetFacts>(
+  one: TargetFacts,
+  other: TargetFacts,
+  fields: readonly F[],
+): F | null {
   return fields.find((field) => one[field] !== other[field]) ?? null;
 }
 
