@@ -134,6 +134,11 @@ describe('reading a roadmap from a workbook (R-SWAP-1)', () => {
     expect((await readRoadmapFile(await writeWorkbook(data).toBuffer())).rows).toHaveLength(8_000);
   }, 20_000);
 
+  it('replaces half characters, which no database would store, and keeps whole emoji (R-SWAP-1)', async () => {
+    const row = `<row r="3">${inlineCell('A3', 'a&#xD83D;b 🚀')}</row>`;
+    expect((await readRoadmapFile(workbook(headingAndItem + row))).rows[1]?.cells['title']).toBe('a\ufffdb 🚀');
+  });
+
   it('takes a workbook written by hand, so that the bad ones below fail for their own reason (R-SWAP-1)', async () => {
     expect((await readRoadmapFile(workbook(headingAndItem))).rows).toHaveLength(1);
   });

@@ -54,7 +54,9 @@ function textOf(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return dateText(cell);
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-  return typeof cell === 'number' ? String(cell) : (cell as string);
+  if (typeof cell === 'number') return String(cell);
+  // XML can smuggle in half a character by its number, which no database would store.
+  return (cell as string).replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** A cell's day, with its time of day only where it has one. Workbooks know no time zone, so neither does the text. */
