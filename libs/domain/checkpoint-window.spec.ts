@@ -163,6 +163,11 @@ describe('a checkpoint whose hypothesis ended', () => {
       fallenAway: true,
     });
   });
+
+  it('is held, not fallen away, when it is the one that ended it', () => {
+    const heldAt = new Date('2026-03-24T10:00:00Z');
+    expect(at(now, { heldAt, cancelledAt: heldAt })).toMatchObject({ status: 'HELD', fallenAway: false });
+  });
 });
 
 describe('the checkpoints of a hypothesis', () => {
