@@ -7,8 +7,7 @@ import {
   targetFacts,
   teamFacts,
 } from '../../test/support/sample-review';
-import { composeReview } from '../domain/review-composition';
-import type { ReviewInputs } from '../domain/review-facts';
+import { composeReview, type ReviewInputs } from '../domain';
 import { renderReviewCsv } from './review-csv';
 
 const hash = 'a'.repeat(64);

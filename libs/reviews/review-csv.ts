@@ -1,6 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { dayOf } from '../domain/calendar-day';
-import type { ReviewDocument, ReviewHypothesis, ReviewTarget, ReviewTeam } from '../domain/review-document';
+import { dayOf, type ReviewDocument, type ReviewHypothesis, type ReviewTarget, type ReviewTeam } from '../domain';
 import { plainText } from './plain-text';
 
 interface Row {

@@ -1,5 +1,4 @@
-import { dayOf } from '../domain/calendar-day';
-import type { ReviewAimFacts, ReviewTargetFacts } from '../domain/review-facts';
+import { dayOf, type ReviewAimFacts, type ReviewTargetFacts } from '../domain';
 
 /** Pinned to one locale, so that an export reads the same wherever it is made (R-QR-3). */
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });

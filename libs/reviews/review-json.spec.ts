@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realisticReviewInputs, reviewInputs } from '../../test/support/sample-review';
-import { composeReview } from '../domain/review-composition';
+import { composeReview } from '../domain';
 import { hashReview, renderReviewJson } from './review-json';
 
 describe('the review as JSON', () => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../domain/canonical-json';
-import type { ReviewDocument } from '../domain/review-document';
+import { canonicalJson, type ReviewDocument } from '../domain';
 
 /** The name of a frozen review: SHA-256 of its canonical JSON in lower-case hex, 64 characters (R-QR-3). */
 export function hashReview(document: ReviewDocument): string {

@@ -1,4 +1,4 @@
-import type { DataLimitation, OwedEntry, ReviewDocument, RiskEntry } from '../domain/review-document';
+import type { DataLimitation, OwedEntry, ReviewDocument, RiskEntry } from '../domain';
 import { markdownTable } from './markdown-table';
 import { markdownText } from './plain-text';
 import { countText, dayText, figureText, nothing, roundedText, shareText } from './review-figures';

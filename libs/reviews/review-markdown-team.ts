@@ -1,5 +1,12 @@
-import type { ReviewDocument, ReviewHypothesis, ReviewTarget, ReviewTeam } from '../domain/review-document';
-import type { ReviewAimFacts, ReviewReadingFacts, ReviewRevisionFacts } from '../domain/review-facts';
+import type {
+  ReviewAimFacts,
+  ReviewDocument,
+  ReviewHypothesis,
+  ReviewReadingFacts,
+  ReviewRevisionFacts,
+  ReviewTarget,
+  ReviewTeam,
+} from '../domain';
 import { markdownTable } from './markdown-table';
 import { markdownText } from './plain-text';
 import { aimText, dayOfInstantText, dayText, nothing, roundedText, shareText, amountText } from './review-figures';

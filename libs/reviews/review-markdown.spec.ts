@@ -7,8 +7,7 @@ import {
   targetFacts,
   teamFacts,
 } from '../../test/support/sample-review';
-import { composeReview } from '../domain/review-composition';
-import type { ReviewHypothesisFacts, ReviewInputs } from '../domain/review-facts';
+import { composeReview, type ReviewHypothesisFacts, type ReviewInputs } from '../domain';
 import { hashReview } from './review-json';
 import { renderReviewMarkdown } from './review-markdown';
 

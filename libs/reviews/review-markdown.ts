@@ -1,6 +1,4 @@
-import type { ReviewDocument, RiskEntry } from '../domain/review-document';
-import { byNumber, byText, inOrder } from '../domain/review-order';
-import { listed } from '../domain/written-text';
+import { byNumber, byText, inOrder, listed, type ReviewDocument, type RiskEntry } from '../domain';
 import { markdownTable } from './markdown-table';
 import { markdownText } from './plain-text';
 import { countText, dayText, figureText, nothing } from './review-figures';

@@ -1,9 +1,13 @@
-import type { CheckpointDecision } from '../domain/checkpoint';
-import type { HealthStatus } from '../domain/evaluation';
-import type { HypothesisState } from '../domain/hypothesis';
-import type { TargetRole } from '../domain/metric-target';
-import type { RiskCategory, RootCause } from '../domain/review-assessment';
-import type { CheckpointOutcome, TargetOutcome } from '../domain/review-tally';
+import type {
+  CheckpointDecision,
+  CheckpointOutcome,
+  HealthStatus,
+  HypothesisState,
+  RiskCategory,
+  RootCause,
+  TargetOutcome,
+  TargetRole,
+} from '../domain';
 
 /** The words that every export uses. A sign never stands without its word, and nothing depends on colour. */
 export const outcomeWords = {

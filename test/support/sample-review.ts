@@ -4,7 +4,7 @@ import type {
   ReviewInputs,
   ReviewTargetFacts,
   ReviewTeamFacts,
-} from '../../libs/domain/review-facts';
+} from '../../libs/domain';
 
 /** Facts of a review for tests: each builder gives something plain and running; a test says only what matters to it. */
 export function reviewInputs(changes: Partial<ReviewInputs> = {}): ReviewInputs {
