@@ -19,11 +19,14 @@ export const TokenScope = {
 } as const;
 export type TokenScope = (typeof TokenScope)[keyof typeof TokenScope];
 
-/** Who acts, in which organization, with which rights: the outcome of authentication. */
+/** Stands for whoever runs Headway and works at its command line: no person of the organization. */
+export const operatorId = '00000000-0000-0000-0000-000000000000';
+
+/** Who acts, in which organization, with which rights: the outcome of authentication, or of access to the machine. */
 export interface Actor {
   readonly organizationId: string;
-  readonly kind: 'PERSON' | 'SERVICE_ACCOUNT';
-  /** Id of the person or of the service account. */
+  readonly kind: 'PERSON' | 'SERVICE_ACCOUNT' | 'OPERATOR';
+  /** Id of the person or of the service account; {@link operatorId} for an operator. */
   readonly id: string;
   readonly tokenId: string | null;
   readonly roles: readonly OrgRole[];

@@ -23,7 +23,10 @@ export class AuditRecord {
   @Field(() => Date, { description: 'When it was written.' })
   recordedAt: Date;
 
-  @Field(() => ID, { description: 'The person or service account that did it.' })
+  @Field(() => String, { description: 'Who did it: `PERSON`, `SERVICE_ACCOUNT`, or `OPERATOR` at the command line.' })
+  actorKind: string;
+
+  @Field(() => ID, { description: 'The person or service account that did it; all zeros for an operator.' })
   actorId: string;
 
   @Field(() => String, { description: 'What happened, in past tense.' })
@@ -66,7 +69,7 @@ export class AuditResolver {
     const [before] = decodeCursor(after, 1) ?? [];
     const rows = await this.transactions.read(actor, (em) =>
       em.query<(Omit<AuditRecord, 'sequence'> & { sequence: string })[]>(
-        `SELECT id, sequence, recorded_at AS "recordedAt", actor_id AS "actorId", action, subject_type AS "subjectType",
+        `SELECT id, sequence, recorded_at AS "recordedAt", actor_kind AS "actorKind", actor_id AS "actorId", action, subject_type AS "subjectType",
                 subject_id AS "subjectId", changes, correlation_id AS "correlationId", encode(hash, 'hex') AS hash
            FROM audit_record
           WHERE organization_id = $1 AND ($2::bigint IS NULL OR sequence < $2) AND ($3::uuid IS NULL OR subject_id = $3)

@@ -19,13 +19,13 @@ import {
 import { OrgRole, TokenScope } from '../domain';
 import { IdempotentInput, JsonScalar } from '../platform';
 
-@InputType()
+@InputType({ description: 'Settings and policy to change; what is left out stays.' })
 export class ConfigureOrganizationInput extends IdempotentInput {
   @Field(() => Int, { description: 'The version that was read.' })
   @IsInt()
   version: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The new name.' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
@@ -54,27 +54,27 @@ export class ConfigureOrganizationInput extends IdempotentInput {
   policy?: Record<string, unknown>;
 }
 
-@InputType()
+@InputType({ description: 'A person to add.' })
 export class CreatePersonInput extends IdempotentInput {
   @Field(() => String, { description: 'Name as the person writes it.' })
   @IsString()
   @Length(1, 200)
   name: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'E-mail address, unique in the organization whatever its case.' })
   @IsEmail()
   email: string;
 
-  @Field(() => [OrgRole], { defaultValue: [OrgRole.MEMBER] })
+  @Field(() => [OrgRole], { defaultValue: [OrgRole.MEMBER], description: 'Roles across the organization.' })
   @IsArray()
   @ArrayUnique()
   @IsEnum(OrgRole, { each: true })
   roles: OrgRole[];
 }
 
-@InputType()
+@InputType({ description: 'What to change about a person; what is left out stays.' })
 export class RevisePersonInput extends IdempotentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person to change.' })
   @IsUUID()
   personId: string;
 
@@ -82,13 +82,13 @@ export class RevisePersonInput extends IdempotentInput {
   @IsInt()
   version: number;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The new name.' })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   name?: string;
 
-  @Field(() => [OrgRole], { nullable: true })
+  @Field(() => [OrgRole], { nullable: true, description: 'All roles from now on.' })
   @IsOptional()
   @IsArray()
   @ArrayUnique()
@@ -100,9 +100,9 @@ export class RevisePersonInput extends IdempotentInput {
   active?: boolean;
 }
 
-@InputType()
+@InputType({ description: 'A team to create.' })
 export class CreateTeamInput extends IdempotentInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Name, unique in the organization.' })
   @IsString()
   @Length(1, 200)
   name: string;
@@ -120,37 +120,43 @@ export class CreateTeamInput extends IdempotentInput {
   memberIds?: string[];
 }
 
-@InputType()
+@InputType({ description: 'Who becomes product manager of which team.' })
 export class AppointProductManagerInput extends IdempotentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The team.' })
   @IsUUID()
   teamId: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person who becomes product manager.' })
   @IsUUID()
   personId: string;
 }
 
-@InputType()
-export class TeamMemberInput extends IdempotentInput {
-  @Field(() => ID)
+@InputType({ isAbstract: true })
+export abstract class TeamMemberInput extends IdempotentInput {
+  @Field(() => ID, { description: 'The team.' })
   @IsUUID()
   teamId: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The person.' })
   @IsUUID()
   personId: string;
 }
 
-@InputType()
+@InputType({ description: 'Whom to add to which team.' })
+export class AddTeamMemberInput extends TeamMemberInput {}
+
+@InputType({ description: 'Whom to take out of which team.' })
+export class RemoveTeamMemberInput extends TeamMemberInput {}
+
+@InputType({ description: 'A machine identity to create.' })
 export class CreateServiceAccountInput extends IdempotentInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Name, unique in the organization.' })
   @IsString()
   @Length(1, 200)
   name: string;
 }
 
-@InputType()
+@InputType({ description: 'For whom and for what to issue a token.' })
 export class IssueTokenInput {
   @Field(() => ID, { nullable: true, description: 'The person it acts for; exactly one of the two owners.' })
   @IsOptional()
@@ -167,7 +173,7 @@ export class IssueTokenInput {
   @Length(1, 200)
   label: string;
 
-  @Field(() => [TokenScope])
+  @Field(() => [TokenScope], { description: 'What it may be used for.' })
   @IsArray()
   @ArrayUnique()
   @IsEnum(TokenScope, { each: true })
@@ -179,9 +185,9 @@ export class IssueTokenInput {
   expiresAt?: Date;
 }
 
-@InputType()
+@InputType({ description: 'Which token to revoke.' })
 export class RevokeTokenInput extends IdempotentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The token to end.' })
   @IsUUID()
   tokenId: string;
 }

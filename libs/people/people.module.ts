@@ -35,6 +35,6 @@ export const peopleEntities = [Organization, Person, Team, TeamMembership, Servi
     TeamResolver,
     AuditResolver,
   ],
-  exports: [Authenticator, OrganizationsService, PeopleLoaders],
+  exports: [Authenticator, OrganizationsService, PeopleLoaders, TokensService],
 })
 export class PeopleModule {}

@@ -6,6 +6,13 @@ import { Organization } from './organization.entity';
 registerEnumType(OrgRole, {
   name: 'OrgRole',
   description: 'What a person may do across the organization; several roles add up.',
+  valuesMap: {
+    ADMIN: { description: 'Manages people, teams, tokens and settings.' },
+    EXECUTIVE: { description: 'Sponsors hypotheses, approves commitments, waives checkpoints.' },
+    COACH: { description: 'Helps teams with their work and prepares reviews.' },
+    MEMBER: { description: 'Reads, and records readings; more in the own teams.' },
+    VIEWER: { description: 'Reads.' },
+  },
 });
 
 @ObjectType({ description: 'A human in one organization.' })

@@ -100,6 +100,17 @@ export class TokensService {
     );
   }
 
+  /** Every token of the organization, newest first. */
+  async allTokens(actor: Actor): Promise<AccessToken[]> {
+    return this.transactions.read(actor, (em) => {
+      authorize(actor, 'token.read', { ownerId: null });
+      return em.find(AccessToken, {
+        where: { organizationId: actor.organizationId },
+        order: { issuedAt: 'DESC', id: 'DESC' },
+      });
+    });
+  }
+
   /** Writes a token inside a running use case. */
   async writeToken({ em, actor, now, record }: UnitOfWork, owner: TokenOwner): Promise<IssuedToken> {
     const secret = issueToken(owner.personId ? 'PERSON' : 'SERVICE_ACCOUNT', actor.organizationId);

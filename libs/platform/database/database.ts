@@ -1,6 +1,6 @@
 import { DataSource, DataSourceOptions, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config';
-import { startEmbeddedPostgres } from './embedded-postgres';
+import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 import { SnakeNamingStrategy } from './naming-strategy';
 
@@ -14,21 +14,26 @@ export interface Schema {
 export interface Database {
   readonly dataSource: DataSource;
   readonly embedded: boolean;
+  /** Names of the migrations that opening it ran. */
+  readonly migrated: readonly string[];
   close(): Promise<void>;
 }
 
 /**
  * Opens the configured PostgreSQL, or starts the embedded one, and migrates it.
+ * @param beside works on the embedded server of another process where one is running, instead of being refused
  * @throws EmbeddedPostgresError or the driver's error, when the server cannot be started or reached
  */
-export async function openDatabase(config: Config, schema: Schema): Promise<Database> {
-  const server = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDirectory: config.dataDirectory });
-  const dataSource = new DataSource(
-    dataSourceOptions(config, schema, server?.connectionOptions ?? { url: config.databaseUrl }),
-  );
+export async function openDatabase(config: Config, schema: Schema, { beside = false } = {}): Promise<Database> {
+  const { dataDirectory, databaseUrl } = config;
+  const running = !databaseUrl && beside ? runningEmbeddedPostgres(dataDirectory) : null;
+  const server = databaseUrl || running ? null : await startEmbeddedPostgres({ dataDirectory });
+  const address = running ?? server?.connectionOptions ?? { url: databaseUrl };
+  const dataSource = new DataSource(dataSourceOptions(config, schema, address));
+  let migrated: string[];
   try {
     await dataSource.initialize();
-    await migrate(dataSource);
+    migrated = await migrate(dataSource);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     await server?.stop();
@@ -36,7 +41,8 @@ export async function openDatabase(config: Config, schema: Schema): Promise<Data
   }
   return {
     dataSource,
-    embedded: server !== null,
+    embedded: !databaseUrl,
+    migrated,
     close: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
       await server?.stop();
