@@ -120,13 +120,16 @@ function isAlive(owner: FolderOwner): boolean {
   return owner.host === hostname() && startOf(owner.pid) === owner.startedAt;
 }
 
-/** A mark of the moment a process started, null where there is no such process. */
+/** A mark of the moment a process started, null where no such process lives. */
 function startOf(pid: number): string | null {
   if (process.platform === 'linux') {
     try {
-      // The command name, in parentheses, may hold anything; the start time is the 20th field after it.
+      // The command name, in parentheses, may hold anything; after it come the state and, as 20th field, the start.
       const [, fields = ''] = /.*\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-      return fields.split(' ')[19] ?? null;
+      const [state = 'X', ...others] = fields.split(' ');
+      // Dead, though its parent has not asked how it ended.
+      if (state === 'Z' || state === 'X') return null;
+      return others[18] ?? null;
     } catch {
       return null;
     }

@@ -151,7 +151,13 @@ describe('the embedded PostgreSQL and the processes around it', () => {
   });
 
   async function gone(pid: number): Promise<void> {
-    while (existsSync(`/proc/${pid}`)) await pause(10);
+    const isAlive = () =>
+      !/^([XZ].*)?$/.test(
+        spawnSync('ps', ['-o', 'stat=', '-p', String(pid)])
+          .stdout.toString()
+          .trim(),
+      );
+    while (isAlive()) await pause(10);
   }
 
   it('leaves nothing behind when its owner is killed at any moment of a start', async () => {
