@@ -15,7 +15,7 @@ export abstract class CommitGate {
   /** Facts for gates G7 and G10, one entry for every hypothesis given; a constant number of statements. */
   abstract factsOf(
     em: EntityManager,
-    actor: Actor,
+    actor: Pick<Actor, 'organizationId'>,
     hypotheses: readonly Hypothesis[],
     now: Date,
   ): Promise<Map<string, AccountabilityFacts>>;

@@ -7,7 +7,8 @@ import { DateScalar } from '../platform';
 
 registerEnumType(HypothesisState, {
   name: 'HypothesisState',
-  description: 'The lifecycle: a draft is committed or discarded, a commitment ends only by a decision at a checkpoint.',
+  description:
+    'The lifecycle: a draft is committed or discarded, a commitment ends only by a decision at a checkpoint.',
 });
 registerEnumType(Horizon, { name: 'Horizon', description: 'Where a hypothesis stands on the outcome roadmap.' });
 registerEnumType(AssumptionRisk, {
@@ -66,11 +67,13 @@ export class HypothesisDecisionRule implements DecisionRule {
 }
 
 @ObjectType({
-  description: 'A belief that a change in what people do will bring an outcome, with metric targets and a review cadence.',
+  description:
+    'A belief that a change in what people do will bring an outcome, with metric targets and a review cadence.',
 })
 @Entity('hypothesis')
 @Index(['organizationId', 'teamId', 'state'])
 @Index(['organizationId', 'horizon', 'id'])
+@Index(['organizationId', 'predecessorId'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
 @ForeignKey(() => Person, ['organizationId', 'sponsorId'], ['organizationId', 'id'])
 @ForeignKey(() => Hypothesis, ['organizationId', 'predecessorId'], ['organizationId', 'id'])
@@ -133,7 +136,10 @@ export class Hypothesis {
   @Column('jsonb', { nullable: true })
   decisionRule: HypothesisDecisionRule | null;
 
-  @Field(() => Float, { nullable: true, description: 'What the team says, 0 to 1; kept apart from the data (R-EVAL-6).' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What the team says, 0 to 1; kept apart from the data (R-EVAL-6).',
+  })
   @Column('double precision', { nullable: true })
   confidence: number | null;
 
@@ -151,13 +157,20 @@ export class Hypothesis {
   @Column('timestamptz', { nullable: true })
   committedAt: Date | null;
 
-  @Field(() => DateScalar, { nullable: true, description: "The day of the commitment in the organization's time zone." })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "The day of the commitment in the organization's time zone.",
+  })
   @Column('date', { nullable: true })
   committedOn: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When a decision ended it or it was discarded; null while open.' })
   @Column('timestamptz', { nullable: true })
   closedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was discarded; null unless it was.' })
+  @Column('text', { nullable: true })
+  discardReason: string | null;
 
   @Field(() => Date, { description: 'When it was drafted.' })
   @Column('timestamptz')

@@ -52,7 +52,10 @@ export class MetricTarget {
   @Column('uuid', { nullable: true })
   baselineReadingId: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Value of the baseline reading when it was taken; null without one.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Value of the baseline reading when it was taken; null without one.',
+  })
   @Column('double precision', { nullable: true })
   baselineValue: number | null;
 
@@ -72,7 +75,10 @@ export class MetricTarget {
   @Column('double precision', { nullable: true })
   bandHigh: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What a guardrail must not get worse than; null for other roles.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'What a guardrail must not get worse than; null for other roles.',
+  })
   @Column('double precision', { nullable: true })
   bound: number | null;
 

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { MetricsModule } from '../metrics';
+import { CheckInsService } from './check-ins.service';
+import { CommitmentsService } from './commitments.service';
+import { EvaluationReader } from './evaluation.reader';
+import { HypothesesService } from './hypotheses.service';
+import { HypothesisLoaders } from './hypotheses.loaders';
+import { CheckIn, HypothesisRevision, TargetRevision } from './hypothesis-history.entity';
+import { Hypothesis } from './hypothesis.entity';
+import { HypothesisResolver, HypothesisRevisionResolver } from './hypothesis.resolver';
+import { MetricTarget } from './metric-target.entity';
+import { CheckInResolver, MetricTargetResolver, TargetRevisionResolver } from './metric-target.resolver';
+import { TargetRevisionsService } from './target-revisions.service';
+import { TargetsService } from './targets.service';
+
+export const hypothesisEntities = [Hypothesis, MetricTarget, HypothesisRevision, TargetRevision, CheckIn];
+
+/** Asks for a `CommitGate` and a `DraftOrigin`, which accountability and roadmap provide globally. */
+@Module({
+  imports: [MetricsModule],
+  providers: [
+    HypothesesService,
+    CommitmentsService,
+    TargetsService,
+    TargetRevisionsService,
+    CheckInsService,
+    EvaluationReader,
+    HypothesisLoaders,
+    HypothesisResolver,
+    HypothesisRevisionResolver,
+    MetricTargetResolver,
+    TargetRevisionResolver,
+    CheckInResolver,
+  ],
+  exports: [HypothesesService, CommitmentsService, EvaluationReader, HypothesisLoaders],
+})
+export class HypothesesModule {}

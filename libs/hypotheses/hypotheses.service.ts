@@ -1,0 +1,333 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import {
+  Actor,
+  assumptionViolations,
+  authorize,
+  diffRevision,
+  DomainError,
+  FieldChange,
+  Horizon,
+  HypothesisState,
+  OrgRole,
+  requireTransition,
+  requireUnlocked,
+  Violation,
+} from '../domain';
+import { Person, Team } from '../people';
+import {
+  Connection,
+  decodeCursor,
+  locate,
+  notFound,
+  pageOf,
+  PageArgs,
+  saveAtVersion,
+  Transactions,
+  UnitOfWork,
+} from '../platform';
+import { CommitGate } from './commit-gate';
+import { DraftOrigin } from './draft-origin';
+import { HypothesisRevision } from './hypothesis-history.entity';
+import { Hypothesis } from './hypothesis.entity';
+import {
+  DiscardHypothesisInput,
+  DraftHypothesisInput,
+  MoveHypothesisInput,
+  ReviseHypothesisInput,
+} from './hypothesis.inputs';
+
+/** What a new draft may start with. */
+export type Draft = Pick<Hypothesis, 'teamId' | 'title'> &
+  Partial<
+    Pick<
+      Hypothesis,
+      | 'horizon'
+      | 'predecessorId'
+      | 'businessProblem'
+      | 'businessOutcome'
+      | 'userSegment'
+      | 'behaviourChange'
+      | 'userBenefit'
+      | 'solutionOptions'
+      | 'assumptions'
+      | 'experiment'
+      | 'decisionRule'
+      | 'confidence'
+      | 'sponsorId'
+    >
+  >;
+
+export interface HypothesisFilter {
+  readonly teamId?: string;
+  readonly state?: HypothesisState;
+}
+
+/** Drafting, revising, moving and discarding; commitment has a service of its own. */
+@Injectable()
+export class HypothesesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly commitGate: CommitGate,
+    private readonly draftOrigin: DraftOrigin,
+  ) {}
+
+  async draft(actor: Actor, input: DraftHypothesisInput): Promise<Hypothesis> {
+    return this.transactions.run(actor, (unit) => this.draftWithin(unit, input), {
+      operation: 'draftHypothesis',
+      input,
+    });
+  }
+
+  /** Drafts a hypothesis inside a running use case, for a swap or a pivot as well. */
+  async draftWithin(unit: UnitOfWork, draft: Draft): Promise<Hypothesis> {
+    const { em, actor, now, record } = unit;
+    const { organizationId } = actor;
+    const team = await locate(em, Team, actor, draft.teamId, { path: 'input.teamId' });
+    authorize(actor, 'hypothesis.draft', { teamId: team.id });
+    refuseHorizonNow(draft.horizon);
+    refuseViolations(assumptionViolations(draft.assumptions ?? [], 'input.assumptions'));
+    await this.requireExecutive(em, actor, draft.sponsorId);
+    const hypothesis = em.create(Hypothesis, {
+      organizationId,
+      id: newId(),
+      teamId: team.id,
+      title: draft.title.trim(),
+      state: HypothesisState.DRAFT,
+      horizon: draft.horizon ?? Horizon.LATER,
+      businessProblem: draft.businessProblem ?? null,
+      businessOutcome: draft.businessOutcome ?? null,
+      userSegment: draft.userSegment ?? null,
+      behaviourChange: draft.behaviourChange ?? null,
+      userBenefit: draft.userBenefit ?? null,
+      solutionOptions: draft.solutionOptions ?? [],
+      assumptions: draft.assumptions ?? [],
+      experiment: draft.experiment ?? null,
+      decisionRule: draft.decisionRule ?? null,
+      confidence: draft.confidence ?? null,
+      sponsorId: draft.sponsorId ?? null,
+      predecessorId: draft.predecessorId ?? null,
+      dueDate: null,
+      committedAt: null,
+      committedOn: null,
+      closedAt: null,
+      discardReason: null,
+      draftedAt: now,
+      version: 1,
+    });
+    await em.insert(Hypothesis, hypothesis);
+    await writeRevision(unit, hypothesis, 'HypothesisDrafted', diffRevision({}, wordsOf(hypothesis)));
+    record({
+      action: 'HypothesisDrafted',
+      subject: { type: 'Hypothesis', id: hypothesis.id },
+      changes: { teamId: team.id, title: hypothesis.title, predecessorId: hypothesis.predecessorId },
+    });
+    return hypothesis;
+  }
+
+  /** Changes words, rule, sponsor or confidence; after commit only what the lock leaves open (R-HYP-2, R-HYP-4). */
+  async revise(actor: Actor, input: ReviseHypothesisInput): Promise<Hypothesis> {
+    return this.transactions.run(
+      actor,
+      async (unit) => {
+        const { em } = unit;
+        const hypothesis = await locate(em, Hypothesis, actor, input.hypothesisId, {
+          path: 'input.hypothesisId',
+          lock: true,
+        });
+        authorize(actor, 'hypothesis.revise', { teamId: hypothesis.teamId });
+        const { hypothesisId: _, version, idempotencyKey: __, ...given } = input;
+        const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+        const changed = diffRevision(pick(hypothesis, Object.keys(changes)), changes).map(({ field }) => field);
+        refuseClosed(hypothesis);
+        requireUnlocked(hypothesis.state, changed);
+        // The sponsor approves target revisions: the team does not pick another one after it has committed.
+        if (hypothesis.state !== HypothesisState.DRAFT && changed.includes('sponsorId'))
+          authorize(actor, 'team.manage');
+        refuseViolations(assumptionViolations(input.assumptions ?? [], 'input.assumptions'));
+        await this.requireExecutive(em, actor, input.sponsorId);
+        return this.reviseWithin(unit, hypothesis, changes as Partial<Hypothesis>, 'HypothesisRevised', version);
+      },
+      { operation: 'reviseHypothesis', input },
+    );
+  }
+
+  /**
+   * Writes changed fields, their revision and their event inside a running use case (R-HYP-3).
+   * @param readVersion the version that the client read; left out, the one that was just read under lock
+   * @param besides changes of what belongs to the hypothesis without being a field of it, such as its targets
+   */
+  async reviseWithin(
+    unit: UnitOfWork,
+    hypothesis: Hypothesis,
+    changes: Partial<Hypothesis>,
+    event: string,
+    readVersion = hypothesis.version,
+    besides: readonly FieldChange[] = [],
+  ): Promise<Hypothesis> {
+    const before = pick(hypothesis, Object.keys(changes));
+    const diff = [...diffRevision(before, changes), ...besides];
+    const revised = await saveAtVersion(unit.em, Hypothesis, hypothesis, readVersion, changes);
+    await writeRevision(unit, revised, event, diff);
+    unit.record({ action: event, subject: { type: 'Hypothesis', id: revised.id }, changes: diff });
+    return revised;
+  }
+
+  /** Discards a draft; what it took from a roadmap goes back there. */
+  async discard(actor: Actor, input: DiscardHypothesisInput): Promise<Hypothesis> {
+    return this.transactions.run(
+      actor,
+      async (unit) => {
+        const hypothesis = await locate(unit.em, Hypothesis, actor, input.hypothesisId, {
+          path: 'input.hypothesisId',
+          lock: true,
+        });
+        authorize(actor, 'hypothesis.discard', { teamId: hypothesis.teamId });
+        requireTransition(hypothesis.state, HypothesisState.DISCARDED);
+        await this.draftOrigin.release(unit, hypothesis);
+        return this.reviseWithin(
+          unit,
+          hypothesis,
+          { state: HypothesisState.DISCARDED, closedAt: unit.now, discardReason: input.reason },
+          'HypothesisDiscarded',
+        );
+      },
+      { operation: 'discardHypothesis', input },
+    );
+  }
+
+  /** Moves a hypothesis between horizons. NOW is where commitments stand: a draft gets there by commit alone. */
+  async move(actor: Actor, input: MoveHypothesisInput): Promise<Hypothesis> {
+    return this.transactions.run(
+      actor,
+      async (unit) => {
+        const hypothesis = await locate(unit.em, Hypothesis, actor, input.hypothesisId, {
+          path: 'input.hypothesisId',
+          lock: true,
+        });
+        authorize(actor, 'hypothesis.move', { teamId: hypothesis.teamId });
+        if (hypothesis.state !== HypothesisState.DRAFT) {
+          throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-SWAP-7', {
+            message: `A hypothesis that is ${hypothesis.state} does not move between horizons.`,
+            remedy: 'A commitment stays in NOW until a decision at a checkpoint ends it.',
+            path: 'input.horizon',
+            facts: { state: hypothesis.state },
+          });
+        }
+        refuseHorizonNow(input.horizon);
+        await this.commitGate.permitMove(unit, hypothesis, input.horizon);
+        return this.reviseWithin(unit, hypothesis, { horizon: input.horizon }, 'HypothesisMoved', input.version);
+      },
+      { operation: 'moveHypothesis', input },
+    );
+  }
+
+  async find(actor: Actor, id: string): Promise<Hypothesis> {
+    return this.transactions.read(actor, (em) => locate(em, Hypothesis, actor, id, { path: 'id' }));
+  }
+
+  /** Hypotheses, the latest drafted first. */
+  async list(actor: Actor, filter: HypothesisFilter, { first, after }: PageArgs): Promise<Connection<Hypothesis>> {
+    const [before] = decodeCursor(after, 1) ?? [];
+    const rows = await this.transactions.read(actor, (em) => {
+      const query = em
+        .createQueryBuilder(Hypothesis, 'hypothesis')
+        .where('hypothesis.organization_id = :organizationId', { organizationId: actor.organizationId });
+      if (filter.teamId) query.andWhere('hypothesis.team_id = :teamId', { teamId: filter.teamId });
+      if (filter.state) query.andWhere('hypothesis.state = :state', { state: filter.state });
+      if (before !== undefined) query.andWhere('hypothesis.id < :before::uuid', { before });
+      return query
+        .orderBy('hypothesis.id', 'DESC')
+        .limit(first + 1)
+        .getMany();
+    });
+    return pageOf(rows, first, (hypothesis) => [hypothesis.id]);
+  }
+
+  private async requireExecutive(em: EntityManager, actor: Actor, sponsorId: string | null | undefined): Promise<void> {
+    if (!sponsorId) return;
+    const sponsor = await em.findOneBy(Person, { organizationId: actor.organizationId, id: sponsorId });
+    if (!sponsor) throw notFound('person', 'input.sponsorId');
+    if (sponsor.roles.includes(OrgRole.EXECUTIVE) && sponsor.deactivatedAt === null) return;
+    throw new DomainError('RULE_VIOLATED', 'R-HYP-1 G8', {
+      message: `${sponsor.name} is not an active executive and so cannot sponsor a hypothesis.`,
+      remedy: 'Name a person with the role EXECUTIVE.',
+      path: 'input.sponsorId',
+    });
+  }
+}
+
+const words = [
+  'title',
+  'horizon',
+  'businessProblem',
+  'businessOutcome',
+  'userSegment',
+  'behaviourChange',
+  'userBenefit',
+  'solutionOptions',
+  'assumptions',
+  'experiment',
+  'decisionRule',
+  'confidence',
+  'sponsorId',
+] as const;
+
+function wordsOf(hypothesis: Hypothesis): object {
+  return pick(hypothesis, words);
+}
+
+function pick(hypothesis: Hypothesis, fields: readonly string[]): object {
+  return Object.fromEntries(fields.map((field) => [field, hypothesis[field as keyof Hypothesis]]));
+}
+
+/** Appends to the history of a hypothesis (R-HYP-3). */
+export async function writeRevision(
+  { em, actor, now }: UnitOfWork,
+  hypothesis: Hypothesis,
+  event: string,
+  changes: HypothesisRevision['changes'],
+): Promise<void> {
+  await em.insert(HypothesisRevision, {
+    organizationId: actor.organizationId,
+    id: newId(),
+    hypothesisId: hypothesis.id,
+    version: hypothesis.version,
+    revisedAt: now,
+    revisedBy: actor.id,
+    event,
+    changes,
+  } as never);
+}
+
+/** Refuses edits of what has ended. */
+export function refuseClosed(hypothesis: Hypothesis): void {
+  if (hypothesis.state === HypothesisState.DRAFT || hypothesis.state === HypothesisState.COMMITTED) return;
+  throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-HYP-1', {
+    message: `A hypothesis that is ${hypothesis.state} cannot be changed.`,
+    remedy: 'It is closed for good; draft a new hypothesis.',
+    facts: { state: hypothesis.state },
+  });
+}
+
+function refuseHorizonNow(horizon: Horizon | undefined): void {
+  if (horizon !== Horizon.NOW) return;
+  throw new DomainError('RULE_VIOLATED', 'R-SWAP-7', {
+    message: 'A draft does not stand in NOW.',
+    remedy: 'Choose NEXT or LATER; committing moves it to NOW.',
+    path: 'input.horizon',
+  });
+}
+
+/** Refuses input that rules found fault with, telling every fault. */
+export function refuseViolations(violations: readonly Violation[]): void {
+  const [first] = violations;
+  if (!first) return;
+  throw new DomainError('RULE_VIOLATED', first.rule, {
+    message: violations.map((violation) => violation.message).join(' '),
+    remedy: first.remedy,
+    path: first.path,
+    violations,
+  });
+}

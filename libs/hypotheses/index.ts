@@ -1,0 +1,15 @@
+export * from './commit-gate';
+export * from './draft-origin';
+export * from './evaluation.reader';
+export * from './evaluation.types';
+export * from './hypotheses.loaders';
+export * from './hypotheses.module';
+export * from './hypotheses.service';
+export * from './hypothesis-history.entity';
+export * from './hypothesis.entity';
+export { CheckInReadingInput } from './hypothesis.inputs';
+export * from './hypothesis.payloads';
+export * from './is-calendar-day';
+export * from './metric-target.entity';
+export * from './target-facts';
+export * from './target-readings';
