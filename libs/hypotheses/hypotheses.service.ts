@@ -137,8 +137,7 @@ export class HypothesesService {
           lock: true,
         });
         authorize(actor, 'hypothesis.revise', { teamId: hypothesis.teamId });
-        const { hypothesisId: _, version, idempotencyKey: __, ...given } = input;
-        const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+        const changes = givenWords(input);
         const changed = diffRevision(pick(hypothesis, Object.keys(changes)), changes).map(({ field }) => field);
         refuseClosed(hypothesis);
         requireUnlocked(hypothesis.state, changed);
@@ -147,7 +146,7 @@ export class HypothesesService {
           authorize(actor, 'team.manage');
         refuseViolations(assumptionViolations(input.assumptions ?? [], 'input.assumptions'));
         await this.requireExecutive(em, actor, input.sponsorId);
-        return this.reviseWithin(unit, hypothesis, changes as Partial<Hypothesis>, 'HypothesisRevised', version);
+        return this.reviseWithin(unit, hypothesis, changes, 'HypothesisRevised', input.version);
       },
       { operation: 'reviseHypothesis', input },
     );
@@ -273,6 +272,12 @@ const words = [
   'confidence',
   'sponsorId',
 ] as const;
+
+/** The words that a revision gives; null clears one, absent leaves it. */
+function givenWords(input: ReviseHypothesisInput): Partial<Hypothesis> {
+  const given = words.filter((field) => field !== 'horizon' && input[field] !== undefined);
+  return Object.fromEntries(given.map((field) => [field, input[field as keyof ReviseHypothesisInput]]));
+}
 
 function wordsOf(hypothesis: Hypothesis): object {
   return pick(hypothesis, words);

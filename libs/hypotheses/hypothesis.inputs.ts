@@ -162,6 +162,10 @@ export class SetTargetInput extends TargetTermsInput {
   @IsUUID()
   hypothesisId: string;
 
+  @Field(() => Int, { description: 'The version of the hypothesis that was read (R-HYP-4).' })
+  @IsInt()
+  version: number;
+
   @Field(() => ID, {
     description: 'The metric; a hypothesis has one target per metric, and setting it again replaces it.',
   })
@@ -195,6 +199,10 @@ export class RemoveTargetInput extends IdempotentInput {
   @Field(() => ID, { description: 'The target of a draft to take away.' })
   @IsUUID()
   targetId: string;
+
+  @Field(() => Int, { description: 'The version of the hypothesis that was read (R-HYP-4).' })
+  @IsInt()
+  version: number;
 }
 
 @InputType()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { Actor, authorize, CalendarDay, diffRevision, requireUnlocked, targetViolations } from '../domain';
+import { Actor, authorize, CalendarDay, FieldChange, requireUnlocked, targetViolations } from '../domain';
 import { latestByMetric, Metric, Reading } from '../metrics';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
 import { HypothesesService, refuseClosed, refuseViolations } from './hypotheses.service';
@@ -56,15 +56,10 @@ export class TargetsService {
         });
         refuseViolations(targetViolations(targetFacts(target, metric), 'input'));
         await em.upsert(MetricTarget, target, ['organizationId', 'id']);
-        await this.reviseTargets(
-          unit,
-          hypothesis,
-          'TargetSet',
-          { [`target ${metric.name}`]: termsOf(before) },
-          {
-            [`target ${metric.name}`]: termsOf(target),
-          },
-        );
+        const field = `target ${metric.name}`;
+        await this.reviseTargets(unit, hypothesis, input.version, 'TargetSet', [
+          { field, before: termsOf(before), after: termsOf(target) },
+        ]);
         return target;
       },
       { operation: 'setTarget', input },
@@ -81,13 +76,10 @@ export class TargetsService {
         const hypothesis = await this.lockDraft(em, actor, target.hypothesisId, 'input.targetId');
         const metric = await locate(em, Metric, actor, target.metricId);
         await em.delete(MetricTarget, { organizationId, id: target.id });
-        return this.reviseTargets(
-          unit,
-          hypothesis,
-          'TargetRemoved',
-          { [`target ${metric.name}`]: termsOf(target) },
-          {},
-        );
+        const field = `target ${metric.name}`;
+        return this.reviseTargets(unit, hypothesis, input.version, 'TargetRemoved', [
+          { field, before: termsOf(target), after: null },
+        ]);
       },
       { operation: 'removeTarget', input },
     );
@@ -104,19 +96,12 @@ export class TargetsService {
   private async reviseTargets(
     unit: UnitOfWork,
     hypothesis: Hypothesis,
+    readVersion: number,
     event: string,
-    before: object,
-    after: object,
+    changes: readonly FieldChange[],
   ): Promise<Hypothesis> {
     const dueDate = await latestDueDate(unit.em, hypothesis);
-    return this.hypotheses.reviseWithin(
-      unit,
-      hypothesis,
-      { dueDate },
-      event,
-      hypothesis.version,
-      diffRevision(before, after),
-    );
+    return this.hypotheses.reviseWithin(unit, hypothesis, { dueDate }, event, readVersion, changes);
   }
 }
 
