@@ -1,0 +1,5 @@
+export * from './annual-roadmap.entity';
+export * from './outcome-roadmap.service';
+export * from './roadmap-item.entity';
+export * from './roadmap.module';
+export * from './roadmaps.service';
