@@ -1,4 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
 
@@ -7,7 +8,7 @@ export class AppModule {
   static in(surroundings: Surroundings): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.in(surroundings), PeopleModule, graphqlModule()],
+      imports: [PlatformModule.in(surroundings), PeopleModule, MetricsModule, graphqlModule()],
     };
   }
 }

@@ -14,6 +14,10 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     const correlationId = beginRequest(request.headers['x-correlation-id'], next);
     void reply.header('x-correlation-id', correlationId);
   });
+  // Streams are read by their route, which keeps its own limit and never holds them whole.
+  adapter
+    .getInstance()
+    .addContentTypeParser(['application/x-ndjson', 'text/csv'], (_request, payload, done) => done(null, payload));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.in(surroundings), adapter, {
     logger: nestLogger(surroundings.logger),
     abortOnError: false,

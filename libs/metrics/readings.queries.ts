@@ -1,0 +1,120 @@
+import { EntityManager, In } from 'typeorm';
+import { Reading } from './reading.entity';
+
+/** Which readings of a metric are asked for. Bounds that are absent do not bound. */
+export interface ReadingsQuestion {
+  readonly metricId: string;
+  /** What did we know then? Bounds `observedAt` and `recordedAt`; later corrections have not happened yet (R-MET-6). */
+  readonly asOf?: Date | null;
+  /** Observed at or after. */
+  readonly observedFrom?: Date | null;
+  /** Observed before or at: with all that was learned of that time since, such as the value at a due date. */
+  readonly observedUntil?: Date | null;
+  /** Only what is listed after this position, newest first. */
+  readonly after?: ReadingPosition | null;
+}
+
+/** Where a reading stands in the order newest first; instants in RFC 3339. */
+export type ReadingPosition = readonly [observedAt: string, recordedAt: string, id: string];
+
+const afterNothing: ReadingPosition = ['infinity', 'infinity', '00000000-0000-0000-0000-000000000000'];
+
+/**
+ * The newest readings that count (R-MET-3) for each question: all questions in one statement, each one descent into the
+ * index of its metric. Ties are broken as by `latestReading` of the domain.
+ * @param limit how many readings each question gets at most
+ * @returns newest first, one list per question in their order
+ */
+export async function newestReadings(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+  limit: number,
+): Promise<Reading[][]> {
+  if (questions.length === 0) return [];
+  const after = questions.map((question) => question.after ?? afterNothing);
+  // OFFSET 0 keeps the search for corrections one look into an index per reading, whatever the planner expects.
+  const rows = await em.query<(Reading & { position: string })[]>(
+    `SELECT question.position, reading.*
+       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                   $7::timestamptz[], $8::uuid[]) WITH ORDINALITY
+            AS question (metric_id, as_of, observed_from, observed_until, after_observed_at, after_recorded_at, after_id, position)
+      CROSS JOIN LATERAL (
+        SELECT organization_id AS "organizationId", id, metric_id AS "metricId", observed_at AS "observedAt", value,
+               source, note, recorded_at AS "recordedAt", recorded_by AS "recordedBy",
+               supersedes_id AS "supersedesId", correction_reason AS "correctionReason"
+          FROM reading AS candidate
+         WHERE organization_id = $1 AND metric_id = question.metric_id
+           AND observed_at >= question.observed_from AND observed_at <= question.observed_until
+           AND observed_at <= question.as_of AND recorded_at <= question.as_of
+           AND (observed_at, recorded_at, id)
+             < (question.after_observed_at, question.after_recorded_at, question.after_id)
+           AND NOT EXISTS (
+             SELECT FROM reading AS correction
+              WHERE correction.organization_id = $1 AND correction.supersedes_id = candidate.id
+                AND correction.recorded_at <= question.as_of OFFSET 0)
+         ORDER BY observed_at DESC, recorded_at DESC, id DESC LIMIT $9) AS reading
+      ORDER BY question.position, "observedAt" DESC, "recordedAt" DESC, id DESC`,
+    [
+      organizationId,
+      questions.map((question) => question.metricId),
+      questions.map((question) => question.asOf?.toISOString() ?? 'infinity'),
+      questions.map((question) => question.observedFrom?.toISOString() ?? '-infinity'),
+      questions.map((question) => question.observedUntil?.toISOString() ?? 'infinity'),
+      after.map(([observedAt]) => observedAt),
+      after.map(([, recordedAt]) => recordedAt),
+      after.map(([, , id]) => id),
+      limit,
+    ],
+  );
+  const answers = questions.map((): Reading[] => []);
+  for (const { position, ...reading } of rows) answers[Number(position) - 1]?.push(reading);
+  return answers;
+}
+
+/**
+ * The latest reading for each question, in one statement.
+ * @returns in the order of the questions; null where there is none
+ */
+export async function latestReadings(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+): Promise<(Reading | null)[]> {
+  const answers = await newestReadings(em, organizationId, questions, 1);
+  return answers.map(([latest]) => latest ?? null);
+}
+
+/** The latest reading of each metric that has one, by metric id. */
+export async function latestByMetric(
+  em: EntityManager,
+  organizationId: string,
+  metricIds: readonly string[],
+  asOf?: Date | null,
+): Promise<Map<string, Reading>> {
+  const questions = [...new Set(metricIds)].map((metricId) => ({ metricId, asOf }));
+  const readings = await latestReadings(em, organizationId, questions);
+  return new Map(readings.flatMap((reading) => (reading ? [[reading.metricId, reading]] : [])));
+}
+
+/** Most readings of a metric that an evaluation looks at: hourly ones for more than a year. */
+export const longestSpan = 10_000;
+
+/** The readings that count for each question, oldest first and the newest {@link longestSpan} at most, in one statement. */
+export async function readingsBetween(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+): Promise<Reading[][]> {
+  const answers = await newestReadings(em, organizationId, questions, longestSpan);
+  return answers.map((readings) => readings.reverse());
+}
+
+/** Readings by id, superseded ones too; what is unknown is left out. */
+export async function readingsByIds(
+  em: EntityManager,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Reading[]> {
+  return em.findBy(Reading, { organizationId, id: In([...ids]) });
+}
