@@ -93,8 +93,8 @@ describe('holding a checkpoint', () => {
     [{ confidence: 1.01 }, 'input.confidence'],
     [{ confidence: Number.NaN }, 'input.confidence'],
     [{ rationale: '' }, 'input.rationale'],
-    [{ attendees: [] }, 'input.attendees'],
-    [{ attendees: ['  '] }, 'input.attendees'],
+    [{ attendees: [] }, 'input.attendeeIds'],
+    [{ attendees: ['  '] }, 'input.attendeeIds'],
     [{ decision: 'SHRUG' as CheckpointDecision }, 'input.decision'],
     [{ decision: 'toString' as CheckpointDecision }, 'input.decision'],
   ])('is refused with %j (R-ACC-1)', (change, path) => {
@@ -115,7 +115,7 @@ describe('holding a checkpoint', () => {
       'input.learned',
       'input.confidence',
       'input.rationale',
-      'input.attendees',
+      'input.attendeeIds',
       'input.decision',
     ]);
   });

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import { Actor, Horizon } from '../domain';
+import { AccountabilityFacts, CommitGate, Hypothesis } from '../hypotheses';
+import { Organization } from '../people';
+import { groupBy, indexBy, UnitOfWork } from '../platform';
+import { Cadence } from './cadence.entity';
+import { inSequence, planCheckpoints, plannedRow, replan, rulesInForce } from './checkpoint-plan';
+import { Checkpoint } from './checkpoint.entity';
+import { CheckpointWaiver } from './checkpoint-history.entity';
+import { StandingReader } from './standing.reader';
+
+/** What accountability answers to a commitment: gates G7 and G10, and the checkpoints that follow from it. */
+@Injectable()
+export class AccountabilityGate extends CommitGate {
+  constructor(private readonly standings: StandingReader) {
+    super();
+  }
+
+  override async factsOf(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    hypotheses: readonly Hypothesis[],
+    now: Date,
+  ): Promise<Map<string, AccountabilityFacts>> {
+    const { organizationId } = actor;
+    const organization = await em.findOneByOrFail(Organization, { id: organizationId });
+    const ids = hypotheses.map(({ id }) => id);
+    const cadences = indexBy(
+      await em.findBy(Cadence, { organizationId, hypothesisId: In(ids) }),
+      ({ hypothesisId }) => hypothesisId,
+    );
+    const teamIds = [...new Set(hypotheses.map(({ teamId }) => teamId))];
+    const standings = await this.standings.ofTeams(em, actor, teamIds, now);
+    return new Map(
+      hypotheses.map((hypothesis) => {
+        const cadence = cadences.get(hypothesis.id);
+        const planned = cadence && planCheckpoints(cadence, hypothesis, organization, now);
+        return [
+          hypothesis.id,
+          {
+            checkpointsBeforeDue: planned?.filter(({ closing }) => !closing).length ?? null,
+            standing: standings.get(hypothesis.teamId)!,
+          },
+        ];
+      }),
+    );
+  }
+
+  override async scheduleCheckpoints(unit: UnitOfWork, hypothesis: Hypothesis): Promise<void> {
+    const { em, now, record } = unit;
+    const { cadence, organization } = await this.rulesOf(unit, hypothesis);
+    const rules = rulesInForce(cadence, organization);
+    const planned = planCheckpoints(cadence, hypothesis, organization, now);
+    const checkpoints = inSequence(planned.map((each) => plannedRow(hypothesis, each, rules, now)));
+    await em.insert(Checkpoint, checkpoints);
+    record({
+      action: 'CheckpointsScheduled',
+      subject: { type: 'Hypothesis', id: hypothesis.id },
+      changes: { dueDays: checkpoints.map(({ dueDay }) => dueDay) },
+    });
+  }
+
+  override async rescheduleCheckpoints(unit: UnitOfWork, hypothesis: Hypothesis): Promise<void> {
+    const { em, now, record } = unit;
+    const { organizationId } = hypothesis;
+    const { cadence, organization } = await this.rulesOf(unit, hypothesis);
+    const current = await em.findBy(Checkpoint, { organizationId, hypothesisId: hypothesis.id });
+    const waivers = await em.findBy(CheckpointWaiver, {
+      organizationId,
+      checkpointId: In(current.map(({ id }) => id)),
+    });
+    const { kept, added, dropped } = replan(current, planCheckpoints(cadence, hypothesis, organization, now), now);
+    const rules = rulesInForce(cadence, organization);
+    const rows = inSequence(
+      [...kept, ...added.map((planned) => plannedRow(hypothesis, planned, rules, now))],
+      groupBy(waivers, ({ checkpointId }) => checkpointId),
+    );
+    await em.delete(Checkpoint, { organizationId, id: In(dropped.map(({ id }) => id)) });
+    await em.upsert(Checkpoint, rows, ['organizationId', 'id']);
+    record({
+      action: 'CheckpointsRescheduled',
+      subject: { type: 'Hypothesis', id: hypothesis.id },
+      changes: {
+        added: added.map(({ dueDay }) => dueDay),
+        dropped: dropped.map(({ dueDay }) => dueDay),
+        closing: rows.find(({ closing }) => closing)?.dueDay,
+      },
+    });
+  }
+
+  override async permitMove(unit: UnitOfWork, hypothesis: Hypothesis, to: Horizon): Promise<void> {
+    if (hypothesis.horizon !== to) await this.standings.refuseBlocked(unit, hypothesis.teamId, 'change a horizon');
+  }
+
+  private async rulesOf(
+    { em }: UnitOfWork,
+    { organizationId, id }: Hypothesis,
+  ): Promise<{ cadence: Cadence; organization: Organization }> {
+    const cadence = await em.findOneByOrFail(Cadence, { organizationId, hypothesisId: id });
+    const organization = await em.findOneByOrFail(Organization, { id: organizationId });
+    return { cadence, organization };
+  }
+}

@@ -1,0 +1,49 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { PlannedCheckpoint } from '../domain';
+import { Hypothesis } from '../hypotheses';
+import { DateScalar } from '../platform';
+import { Checkpoint } from './checkpoint.entity';
+
+@ObjectType('PlannedCheckpoint', { description: 'A checkpoint that a commitment today would schedule.' })
+export class PlannedCheckpointAnswer implements PlannedCheckpoint {
+  @Field(() => Int, { description: 'Place in order, from 1.' })
+  sequence: number;
+
+  @Field(() => DateScalar, { description: 'The working day on which it would be due.' })
+  dueDay: string;
+
+  @Field(() => Date, { description: 'When on that day.' })
+  dueAt: Date;
+
+  @Field(() => Boolean, { description: 'Stands on the due date of the hypothesis.' })
+  closing: boolean;
+}
+
+@ObjectType()
+export class SetCadencePayload {
+  @Field(() => Hypothesis, { description: 'The draft as it is now.' })
+  hypothesis: Hypothesis;
+
+  @Field(() => [PlannedCheckpointAnswer], {
+    description: 'The checkpoints this cadence would give; empty while no target has a due date.',
+  })
+  plannedCheckpoints: PlannedCheckpointAnswer[];
+}
+
+@ObjectType()
+export class HoldCheckpointPayload {
+  @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
+  checkpoint: Checkpoint;
+
+  @Field(() => Hypothesis, { description: 'The hypothesis as the decision left it.' })
+  hypothesis: Hypothesis;
+
+  @Field(() => Hypothesis, { nullable: true, description: 'The draft that a PIVOT made; null for other decisions.' })
+  successor: Hypothesis | null;
+}
+
+@ObjectType()
+export class CheckpointPayload {
+  @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
+  checkpoint: Checkpoint;
+}

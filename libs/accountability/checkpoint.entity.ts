@@ -1,0 +1,93 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { CheckpointDecision, CheckpointRules, CheckpointStatus } from '../domain';
+import { Hypothesis } from '../hypotheses';
+import { Team } from '../people';
+import { DateScalar } from '../platform';
+
+registerEnumType(CheckpointStatus, {
+  name: 'CheckpointStatus',
+  description: 'Derived from facts and the clock; MISSED stays on the record for good.',
+});
+registerEnumType(CheckpointDecision, {
+  name: 'CheckpointDecision',
+  description: 'What was decided at a checkpoint; all but PERSEVERE and ADJUST end the hypothesis.',
+});
+
+/**
+ * The window columns hold what the rules of the day of scheduling give, and what a waiver made of them since: a later
+ * change of policy does not reach backwards. Lists filter by them; the status itself is derived from `rules`.
+ */
+@ObjectType({ description: 'A moment at which a team answers for the metrics it committed to.' })
+@Entity('checkpoint')
+@Index(['organizationId', 'hypothesisId', 'dueDay'], { unique: true })
+@Index(['organizationId', 'teamId', 'dueDay'])
+@Index(['organizationId', 'dueDay'])
+@Index(['organizationId', 'dueAt', 'id'])
+@Index(['organizationId', 'teamId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
+@ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
+@ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
+export class Checkpoint {
+  @PrimaryColumn('uuid')
+  organizationId: string;
+
+  @Field(() => ID, { description: 'Opaque id.' })
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  hypothesisId: string;
+
+  @Column('uuid')
+  teamId: string;
+
+  @Field(() => Int, { description: 'Place among the checkpoints of its hypothesis, from 1.' })
+  @Column('smallint')
+  sequence: number;
+
+  @Field(() => DateScalar, { description: 'The working day on which it is due.' })
+  @Column('date')
+  dueDay: string;
+
+  @Field(() => Date, { description: "When it is due: the cadence's local time on that day." })
+  @Column('timestamptz')
+  dueAt: Date;
+
+  @Field(() => Boolean, { description: 'Stands on the due date of the hypothesis and must end in a verdict.' })
+  @Column('boolean')
+  closing: boolean;
+
+  @Field(() => Date, { description: 'From when it can be held.' })
+  @Column('timestamptz')
+  opensAt: Date;
+
+  @Field(() => Date, { description: 'Past this moment it is overdue.' })
+  @Column('timestamptz')
+  graceEndsAt: Date;
+
+  @Field(() => Date, { description: 'When it is missed for good, unless it was held or is waived by then.' })
+  @Column('timestamptz')
+  missedAt: Date;
+
+  /** When the next checkpoint of the hypothesis is due; null for the last one. */
+  @Column('timestamptz', { nullable: true })
+  nextDueAt: Date | null;
+
+  /** Working days, policy numbers, zone and interval that were in force when it was scheduled. */
+  @Column('jsonb')
+  rules: CheckpointRules;
+
+  @Column('timestamptz')
+  scheduledAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  heldAt: Date | null;
+
+  /** The latest expiry among its waivers. */
+  @Column('timestamptz', { nullable: true })
+  waivedUntil: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it fell away because its hypothesis ended; null otherwise.' })
+  @Column('timestamptz', { nullable: true })
+  cancelledAt: Date | null;
+}
