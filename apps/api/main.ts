@@ -1,4 +1,4 @@
-import { ConfigError, createLogger, openDatabase, readConfig, SystemClock } from '../../libs/platform';
+import { createLogger, openDatabase, readConfig, startFailure, SystemClock } from '../../libs/platform';
 import { createApp } from './create-app';
 import { schema } from './schema';
 
@@ -23,7 +23,8 @@ async function serve(): Promise<void> {
 }
 
 serve().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || (error instanceof Error && error.name === 'EmbeddedPostgresError');
-  process.stderr.write(`${expected ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  const failure = startFailure(error);
+  const told = failure ? `${failure.message}\n${failure.remedy}` : String(error instanceof Error ? error.stack : error);
+  process.stderr.write(`${told}\n`);
   process.exit(1);
 });

@@ -2,7 +2,12 @@ import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires } from '../platform';
-import { AddTeamMemberInput, AppointProductManagerInput, CreateTeamInput, RemoveTeamMemberInput } from './people.inputs';
+import {
+  AddTeamMemberInput,
+  AppointProductManagerInput,
+  CreateTeamInput,
+  RemoveTeamMemberInput,
+} from './people.inputs';
 import { PeopleLoaders } from './people.loaders';
 import { TeamPayload } from './people.payloads';
 import { Person } from './person.entity';
@@ -54,7 +59,10 @@ export class TeamResolver {
 
   @Mutation(() => TeamPayload, { description: 'Takes a person out of a team.' })
   @Requires('team.manage')
-  async removeTeamMember(@CurrentActor() actor: Actor, @Args('input') input: RemoveTeamMemberInput): Promise<TeamPayload> {
+  async removeTeamMember(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: RemoveTeamMemberInput,
+  ): Promise<TeamPayload> {
     return { team: await this.teams.removeMember(actor, input) };
   }
 

@@ -1,0 +1,234 @@
+import { Cast, Player } from './cast';
+import { RunningBet } from './commitment-chapter';
+import { Client } from './demo-client';
+import { Narrator, percent } from './narrator';
+import { Stage } from './stage';
+
+const week = 7 * 86_400_000;
+
+interface CheckpointAnswer {
+  readonly id: string;
+  readonly sequence: number;
+  readonly dueDay: string;
+  readonly dueAt: string;
+  readonly status: string;
+  readonly closing: boolean;
+}
+
+/** What a team decides at some due day of the story; without an entry it perseveres, at the closing one it concludes. */
+interface Outcome {
+  readonly decision: string;
+  readonly learned: string;
+  readonly rationale: string;
+  readonly successorTitle?: string;
+  readonly solutionOptions?: readonly string[];
+}
+type Plan = Readonly<Record<string, Outcome>>;
+
+const plans: Record<string, Plan> = {
+  'Returning customers pay with one tap': {
+    '2026-08-24': {
+      decision: 'PIVOT',
+      learned: 'People do not mind typing their card; they distrust a shop that stores it.',
+      rationale: 'The riskiest assumption is wrong, the outcome still matters.',
+      successorTitle: 'Returning customers trust us with their card',
+    },
+  },
+  'Fewer people give up at delivery': {
+    '2026-08-10': {
+      decision: 'STOP',
+      learned: 'The delivery picker drives more people away than it keeps.',
+      rationale: 'Worse three readings in a row, as our own rule says.',
+    },
+  },
+};
+
+/** A quarter of history for every metric, so that each bet starts from real readings. */
+export async function streamHistory(
+  stage: Stage,
+  narrator: Narrator,
+  analytics: Client,
+  bets: readonly RunningBet[],
+): Promise<void> {
+  const today = stage.clock.now().getTime();
+  const lines = bets.flatMap(({ metricId, bet: { metric } }) =>
+    Array.from({ length: 13 }, (_, index) =>
+      JSON.stringify({
+        metricId,
+        observedAt: new Date(today - (12 - index) * week - 3_600_000).toISOString(),
+        // The last one is the baseline; the weeks before wander around it.
+        value: Math.round((metric.baseline + Math.sin(index * 1.7) * (index < 12 ? 0.6 : 0)) * 100) / 100,
+        source: 'analytics',
+      }),
+    ),
+  );
+  const answer = await analytics.post('/v1/readings', 'application/x-ndjson', lines.join('\n'));
+  const last = JSON.parse(answer.trim().split('\n').at(-1) ?? '{}') as { recorded?: number };
+  narrator.tell(`analytics streams ${last.recorded ?? 0} readings: thirteen weeks of history for each metric.`);
+}
+
+/** Lives through the quarter, Monday by Monday; Onboarding stops reviewing in the middle of it. */
+export async function liveThroughQuarter(
+  stage: Stage,
+  narrator: Narrator,
+  cast: Cast,
+  bets: readonly RunningBet[],
+  beforeTheLastReview: () => Promise<void>,
+): Promise<void> {
+  const onboarding = bets.find(({ team }) => team === cast.onboarding)!;
+  for (let number = 1; number <= 13; number += 1) {
+    const monday = new Date(Date.parse('2026-06-29T08:30:00Z') + number * week);
+    stage.clock.moveTo(monday);
+    await streamWeek(cast.analytics, bets, number, monday);
+    if (number === 13) await beforeTheLastReview();
+    const skipping = number >= 4 && number <= 6;
+    for (const bet of bets) {
+      if (skipping && bet === onboarding) continue;
+      await reviewIfDue(narrator, cast, bet);
+    }
+    if (number === 3) await checkIn(narrator, bets[0]!);
+    if (number === 6) await meetTheBlock(narrator, cast, onboarding);
+    if (number === 7) await tellStanding(narrator, cast, onboarding);
+  }
+}
+
+/** One reading per metric, streamed as the nightly export would. */
+async function streamWeek(analytics: Client, bets: readonly RunningBet[], number: number, monday: Date): Promise<void> {
+  const observedAt = new Date(monday.getTime() - 3_600_000).toISOString();
+  const lines = bets.map(({ metricId, bet }) =>
+    JSON.stringify({
+      metricId,
+      observedAt,
+      value: bet.metric.weekly[number - 1] ?? bet.metric.weekly.at(-1),
+      source: 'analytics',
+    }),
+  );
+  await analytics.post('/v1/readings', 'application/x-ndjson', lines.join('\n'));
+}
+
+async function checkIn(narrator: Narrator, { hypothesisId, team, bet }: RunningBet): Promise<void> {
+  await team.manager.client.change(
+    'checkIn',
+    {
+      hypothesisId,
+      confidence: 0.7,
+      whatChanged: 'Guest checkout is with one visitor in ten; nobody missed the account.',
+      solutionOptionsTried: ['Guest checkout for one in ten'],
+    },
+    'checkIn { id }',
+  );
+  narrator.tell(
+    `${team.manager.name} checks in on "${bet.title}" in one call: confidence 70 %, a line of what changed.`,
+  );
+}
+
+/** Holds the checkpoint that is open, if there is one. */
+async function reviewIfDue(narrator: Narrator, cast: Cast, bet: RunningBet): Promise<void> {
+  const { client } = bet.team.manager;
+  const { hypothesis } = await client.ask<{
+    hypothesis: { state: string; evaluation: Evaluation; checkpoints: CheckpointAnswer[] };
+  }>(
+    `query ($id: ID!) { hypothesis(id: $id) { state evaluation { health score meanPrimaryProgress because }
+      checkpoints { id sequence dueDay dueAt status closing } } }`,
+    { id: bet.hypothesisId },
+  );
+  const unheld = hypothesis.checkpoints.filter(({ status }) => ['OPEN', 'DUE', 'OVERDUE', 'MISSED'].includes(status));
+  for (const checkpoint of unheld) {
+    if (checkpoint.status === 'OPEN' && checkpoint.dueDay !== unheld.at(-1)?.dueDay) continue;
+    await hold(narrator, cast, bet, checkpoint, hypothesis.evaluation);
+  }
+}
+
+interface Evaluation {
+  readonly health: string;
+  readonly score: number | null;
+  readonly meanPrimaryProgress: number | null;
+  readonly because: string;
+}
+
+async function hold(
+  narrator: Narrator,
+  cast: Cast,
+  { team, bet }: RunningBet,
+  checkpoint: CheckpointAnswer,
+  evaluation: Evaluation,
+): Promise<void> {
+  const plan =
+    plans[bet.title]?.[checkpoint.dueDay] ?? (checkpoint.closing ? conclusion(evaluation) : perseverance(evaluation));
+  const attendees: Player[] = [team.manager, cast.sponsor];
+  const { checkpoint: held } = await team.manager.client.change<{ checkpoint: { status: string; heldLate: boolean } }>(
+    'holdCheckpoint',
+    {
+      checkpointId: checkpoint.id,
+      ...plan,
+      confidence: confidenceIn(evaluation),
+      attendeeIds: attendees.map(({ id }) => id),
+    },
+    'checkpoint { status heldLate }',
+  );
+  const worthTelling = plan.decision !== 'PERSEVERE' || checkpoint.sequence === 1 || held.heldLate;
+  if (!worthTelling) return;
+  const late = held.heldLate ? ' late' : '';
+  narrator.tell(
+    `${checkpoint.dueDay}  ${team.name} holds checkpoint ${checkpoint.sequence} of "${bet.title}"${late}: ${plan.decision}.`,
+  );
+  narrator.tell(
+    `            ${evaluation.health}, ${percent(evaluation.meanPrimaryProgress)} of the way. ${plan.learned}`,
+  );
+}
+
+function perseverance({ health }: Evaluation): Outcome {
+  return {
+    decision: health === 'OFF_TRACK' ? 'ADJUST' : 'PERSEVERE',
+    learned: 'The options that were tried move the metric a little; one of them more than the others.',
+    rationale: health === 'OFF_TRACK' ? 'Same target, another way.' : 'The readings carry on in the right direction.',
+    ...(health === 'OFF_TRACK' && { solutionOptions: ['The option that moved it most', `Another try`] }),
+  };
+}
+
+function conclusion({ meanPrimaryProgress }: Evaluation): Outcome {
+  const made = meanPrimaryProgress ?? 0;
+  const decision = made >= 0.8 ? 'VALIDATE' : made < 0.3 ? 'INVALIDATE' : 'INCONCLUSIVE';
+  const learned = {
+    VALIDATE: 'What we believed is right: people do it once nothing stands in their way.',
+    INVALIDATE: 'What we believed is wrong: more help does not make people start.',
+    INCONCLUSIVE: 'It moved, but not as far as we said; the first half worked, the second did not.',
+  }[decision];
+  return { decision, learned, rationale: `${percent(made)} of the way, judged by the rule we fixed beforehand.` };
+}
+
+function confidenceIn({ health }: Evaluation): number {
+  return { ACHIEVED: 0.95, ON_TRACK: 0.8, AT_RISK: 0.5 }[health] ?? 0.3;
+}
+
+/** The team that did not review wants to go on as if nothing were. */
+async function meetTheBlock(narrator: Narrator, cast: Cast, late: RunningBet): Promise<void> {
+  const { client } = cast.onboarding.manager;
+  await tellStanding(narrator, cast, late);
+  const { hypothesis } = await client.change<{ hypothesis: { id: string; version: number } }>(
+    'draftHypothesis',
+    { teamId: cast.onboarding.id, title: 'Sellers answer within an hour' },
+    'hypothesis { id version }',
+  );
+  const refusal = await client.refusal('commitHypothesis', {
+    hypothesisId: hypothesis.id,
+    version: hypothesis.version,
+  });
+  const gate = refusal.violations?.find(({ rule }) => rule === 'R-HYP-1 G10');
+  narrator.refused('A new commitment of Onboarding', gate ? { ...gate, rule: 'R-ACC-3' } : refusal);
+}
+
+async function tellStanding(narrator: Narrator, cast: Cast, { team }: RunningBet): Promise<void> {
+  const { team: answer } = await cast.sponsor.client.ask<{
+    team: { standing: { standing: string; because: { status: string; checkpoint: { dueDay: string } }[] } };
+  }>(`query ($id: ID!) { team(id: $id) { standing { standing because { status checkpoint { dueDay } } } } }`, {
+    id: team.id,
+  });
+  const { standing, because } = answer.standing;
+  const reasons = because.map(({ status, checkpoint }) => `${checkpoint.dueDay} is ${status.toLowerCase()}`).join(', ');
+  narrator.tell(
+    standing === 'GOOD'
+      ? `${team.name} has made good and may commit again; what was missed stays on its record.`
+      : `${team.name} is ${standing}: the checkpoint of ${reasons}.`,
+  );
+}

@@ -1,0 +1,138 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cast } from './cast';
+import { RunningBet } from './commitment-chapter';
+import { Client } from './demo-client';
+import { Narrator, percent } from './narrator';
+
+interface Owed {
+  readonly kind: string;
+  readonly hypothesisId: string | null;
+}
+
+/** Opens the review while the last checkpoints are still open, to be refused. */
+export async function openReview(narrator: Narrator, cast: Cast): Promise<string> {
+  const { client } = cast.admin;
+  const { quarterlyReview } = await client.change<{ quarterlyReview: { id: string } }>(
+    'openQuarterlyReview',
+    { fiscalYear: 2026, quarter: 3 },
+    'quarterlyReview { id }',
+  );
+  narrator.refused(
+    'Freezing the review while a checkpoint is open',
+    await client.refusal('freezeQuarterlyReview', { reviewId: quarterlyReview.id }),
+  );
+  return quarterlyReview.id;
+}
+
+/** Answers what is owed, asks an executive, freezes, publishes and exports. */
+export async function freezeAndExport(
+  narrator: Narrator,
+  cast: Cast,
+  reviewId: string,
+  bets: readonly RunningBet[],
+  folder: string,
+): Promise<string[]> {
+  await tellScores(narrator, cast.sponsor.client, bets);
+  await assessRootCauses(narrator, cast, reviewId, bets);
+  await askAndAnswer(narrator, cast, reviewId);
+  const { client } = cast.admin;
+  const { quarterlyReview } = await client.change<{ quarterlyReview: { hash: string } }>(
+    'freezeQuarterlyReview',
+    { reviewId },
+    'quarterlyReview { hash }',
+  );
+  narrator.tell(`Frozen: the inputs with their cut-off, sealed by SHA-256 ${quarterlyReview.hash.slice(0, 16)}….`);
+  await client.change('publishQuarterlyReview', { reviewId }, 'quarterlyReview { state }');
+  await mkdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const format of ['md', 'json', 'csv']) {
+    const file = join(folder, `quarterly-review-fy26-q3.${format}`);
+    await writeFile(file, await client.get(`/v1/reviews/${reviewId}.${format}`));
+    files.push(file);
+  }
+  return files;
+}
+
+async function tellScores(narrator: Narrator, client: Client, bets: readonly RunningBet[]): Promise<void> {
+  const rows = [['hypothesis', 'team', 'verdict', 'score']];
+  for (const { hypothesisId, bet, team } of bets) {
+    const { hypothesis } = await client.ask<{ hypothesis: { state: string; evaluation: { score: number | null } } }>(
+      `query ($id: ID!) { hypothesis(id: $id) { state evaluation { score } } }`,
+      { id: hypothesisId },
+    );
+    const { score } = hypothesis.evaluation;
+    rows.push([bet.title, team.name, hypothesis.state, score === null ? '–' : score.toFixed(2)]);
+  }
+  narrator.tell('Did the teams move the metrics they committed to?');
+  narrator.table(rows);
+}
+
+async function assessRootCauses(
+  narrator: Narrator,
+  cast: Cast,
+  reviewId: string,
+  bets: readonly RunningBet[],
+): Promise<void> {
+  const { quarterlyReview } = await cast.admin.client.ask<{ quarterlyReview: { owed: Owed[] } }>(
+    `query ($id: ID!) { quarterlyReview(id: $id) { owed { kind hypothesisId } } }`,
+    { id: reviewId },
+  );
+  const owing = new Set(quarterlyReview.owed.flatMap(({ hypothesisId }) => (hypothesisId ? [hypothesisId] : [])));
+  for (const { hypothesisId, team } of bets.filter((bet) => owing.has(bet.hypothesisId))) {
+    await team.manager.client.change(
+      'assessRootCause',
+      {
+        reviewId,
+        hypothesisId,
+        rootCause: team === cast.onboarding ? 'LACK_OF_FOCUS' : 'WRONG_METRIC',
+        explanation:
+          team === cast.onboarding
+            ? 'We stopped looking at the metric in August and found out three weeks late.'
+            : 'We assumed a motive that people do not have.',
+        improvementPlan: 'Talk to ten people before the next draft, and test the riskiest assumption first.',
+      },
+      'quarterlyReview { id }',
+    );
+  }
+  narrator.tell(`The teams give the root cause of ${owing.size} scores below 0.7, with a plan for each.`);
+}
+
+async function askAndAnswer(narrator: Narrator, cast: Cast, reviewId: string): Promise<void> {
+  const question = 'May sellers publish before legal has approved their terms? It costs them two days.';
+  const { ask } = await cast.onboarding.manager.client.change<{ ask: { id: string } }>(
+    'askExecutive',
+    { reviewId, askedOfId: cast.operations.id, question },
+    'ask { id }',
+  );
+  await cast.operations.client.change(
+    'answerAsk',
+    { askId: ask.id, answer: 'Yes, for listings below CHF 500, from 1 November.' },
+    'ask { answer }',
+  );
+  narrator.tell(`${cast.onboarding.manager.name} asks ${cast.operations.name}, who answers; both stand in the review.`);
+}
+
+/** How far the organization has come, said as people will see it on their board. */
+export async function tellOutcomeRoadmap(narrator: Narrator, client: Client): Promise<void> {
+  const { outcomeRoadmap } = await client.ask<{
+    outcomeRoadmap: {
+      horizons: {
+        horizon: string;
+        hypotheses: { title: string; evaluation: { health: string; meanPrimaryProgress: number | null } }[];
+      }[];
+      commitments: { title: string }[];
+    };
+  }>(
+    `{ outcomeRoadmap { horizons { horizon hypotheses { title evaluation { health meanPrimaryProgress } } } commitments { title } } }`,
+  );
+  for (const { horizon, hypotheses } of outcomeRoadmap.horizons) {
+    narrator.tell(`${horizon.padEnd(5)} ${hypotheses.length === 0 ? '–' : ''}`.trimEnd());
+    narrator.table(
+      hypotheses.map(({ title, evaluation }) => [title, evaluation.health, percent(evaluation.meanPrimaryProgress)]),
+    );
+  }
+  if (outcomeRoadmap.commitments.length > 0) {
+    narrator.tell(`Kept with its date: ${outcomeRoadmap.commitments.map(({ title }) => title).join(', ')}.`);
+  }
+}
