@@ -1,6 +1,15 @@
 import { Schema } from '../libs/platform';
 import { TheHouse1763800000000 } from './1763800000000-the-house';
 import { Metrics1763800100000 } from './1763800100000-metrics';
+import { Hypotheses1763800200000 } from './1763800200000-hypotheses';
+import { Accountability1763800300000 } from './1763800300000-accountability';
+import { Roadmap1763800400000 } from './1763800400000-roadmap';
 
 /** Every migration, oldest first. */
-export const migrations: Schema['migrations'] = [TheHouse1763800000000, Metrics1763800100000];
+export const migrations: Schema['migrations'] = [
+  TheHouse1763800000000,
+  Metrics1763800100000,
+  Hypotheses1763800200000,
+  Accountability1763800300000,
+  Roadmap1763800400000,
+];

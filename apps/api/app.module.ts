@@ -1,14 +1,25 @@
 import { DynamicModule, Module } from '@nestjs/common';
+import { AccountabilityModule } from '../../libs/accountability';
+import { HypothesesModule } from '../../libs/hypotheses';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
+import { RoadmapModule } from '../../libs/roadmap';
 
 @Module({})
 export class AppModule {
   static in(surroundings: Surroundings): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.in(surroundings), PeopleModule, MetricsModule, graphqlModule()],
+      imports: [
+        PlatformModule.in(surroundings),
+        PeopleModule,
+        MetricsModule,
+        HypothesesModule,
+        AccountabilityModule,
+        RoadmapModule,
+        graphqlModule(),
+      ],
     };
   }
 }

@@ -1,10 +1,19 @@
 import { migrations } from '../../migrations';
+import { accountabilityEntities } from '../../libs/accountability';
+import { hypothesisEntities } from '../../libs/hypotheses';
 import { metricsEntities } from '../../libs/metrics';
 import { peopleEntities } from '../../libs/people';
 import { Schema } from '../../libs/platform';
+import { roadmapEntities } from '../../libs/roadmap';
 
 /** All tables and migrations of Headway. */
 export const schema: Schema = {
-  entities: [...peopleEntities, ...metricsEntities],
+  entities: [
+    ...peopleEntities,
+    ...metricsEntities,
+    ...hypothesisEntities,
+    ...accountabilityEntities,
+    ...roadmapEntities,
+  ],
   migrations,
 };
