@@ -90,9 +90,9 @@ export async function read(
     team.productManager,
     'recordReadings',
     { readings: [{ metricId, value, observedAt, source: 'analytics' }] },
-    'results { outcome reading { id } }',
+    'results { outcome readingId }',
   );
-  return results[0].reading.id as string;
+  return results[0].readingId as string;
 }
 
 /** A complete statement, rule and sponsor: what a draft needs besides targets and a cadence. */
