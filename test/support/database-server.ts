@@ -81,11 +81,26 @@ export function testServer(): TestServer {
 
 let cloned = 0;
 
+/** A database of a story's own. */
+export interface StoryDatabase {
+  readonly address: ServerAddress;
+  drop(): Promise<void>;
+}
+
 /** Clones the migrated template: a few milliseconds for a fresh database. */
-export async function cloneDatabase(): Promise<{ address: ServerAddress; drop(): Promise<void> }> {
-  const { address, template } = testServer();
+export function cloneDatabase(): Promise<StoryDatabase> {
+  return createDatabase(`TEMPLATE ${testServer().template} STRATEGY file_copy`);
+}
+
+/** A database that no migration has touched. */
+export function createEmptyDatabase(): Promise<StoryDatabase> {
+  return createDatabase('');
+}
+
+async function createDatabase(options: string): Promise<StoryDatabase> {
+  const { address } = testServer();
   const name = `headway_story_${process.pid}_${(cloned += 1)}`;
-  await administer(address, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
+  await administer(address, `CREATE DATABASE ${name} ${options}`);
   return {
     address: addressOf(address, name),
     drop: () => administer(address, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
