@@ -3,6 +3,15 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { beginRequest, inputValidation, nestLogger, Surroundings } from '../../libs/platform';
 import { AppModule } from './app.module';
 
+/** Bodies that are read by their route as they arrive; the route keeps its own limit. */
+const streamedTypes = [
+  'application/x-ndjson',
+  'text/csv',
+  'text/tab-separated-values',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
+
 /** Builds the API over an open database; the caller listens and closes. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
@@ -14,10 +23,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
     const correlationId = beginRequest(request.headers['x-correlation-id'], next);
     void reply.header('x-correlation-id', correlationId);
   });
-  // Streams are read by their route, which keeps its own limit and never holds them whole.
-  adapter
-    .getInstance()
-    .addContentTypeParser(['application/x-ndjson', 'text/csv'], (_request, payload, done) => done(null, payload));
+  adapter.getInstance().addContentTypeParser(streamedTypes, (_request, payload, done) => done(null, payload));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.in(surroundings), adapter, {
     logger: nestLogger(surroundings.logger),
     abortOnError: false,

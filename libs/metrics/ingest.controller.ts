@@ -3,7 +3,7 @@ import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../domain';
 import type { Actor } from '../domain';
-import { CONFIG, CurrentActor, LOGGER, maskedRefusal, Requires } from '../platform';
+import { CONFIG, CurrentActor, LOGGER, maskedRefusal, Requires, stopReceiving } from '../platform';
 import type { Config, Logger } from '../platform';
 import { readCsv } from './csv.reader';
 import { ClientGone, IngestAnswer } from './ingest-answer';
@@ -65,17 +65,4 @@ function rowsOf(request: FastifyRequest, maxBytes: number): AsyncIterable<Ingest
 
 function clientIsGone(request: IncomingMessage): boolean {
   return request.destroyed && !request.complete;
-}
-
-const patienceMs = 10_000;
-
-/**
- * Lets a client that is still sending hear why it should stop: what it sends is thrown away for a while, then the
- * connection is cut. Cutting it at once would destroy the answer on its way.
- */
-function stopReceiving(request: IncomingMessage): void {
-  if (request.complete) return;
-  request.resume();
-  const cut = setTimeout(() => request.socket.destroy(), patienceMs);
-  request.once('close', () => clearTimeout(cut));
 }

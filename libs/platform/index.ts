@@ -26,6 +26,7 @@ export * from './http/input-validation';
 export * from './http/logger';
 export * from './http/refusal';
 export * from './http/refusal.filter';
+export * from './http/stop-receiving';
 export * from './graphql/graphql.module';
 export * from './platform.module';
 export * from './database/embedded-postgres';

@@ -1,8 +1,9 @@
-import { Readable } from 'node:stream';
-import { Body, Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { IncomingMessage } from 'node:http';
+import { Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { FastifyRequest } from 'fastify';
 import { DomainError } from '../domain';
 import type { Actor } from '../domain';
-import { CurrentActor, Requires } from '../platform';
+import { CurrentActor, Requires, stopReceiving } from '../platform';
 import { importQuery } from './roadmap-import.query';
 import { RoadmapImportService } from './roadmap-import.service';
 import { RoadmapImportReport } from './roadmap-import.type';
@@ -16,22 +17,28 @@ export class RoadmapImportController {
   @Post(':id/items')
   @HttpCode(200)
   @Requires('roadmap.import')
-  importItems(
+  async importItems(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: Record<string, unknown>,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
-    @Body() body: unknown,
+    @Req() request: FastifyRequest,
   ): Promise<RoadmapImportReport> {
-    return this.imports.import(actor, id, streamOf(body), importQuery(query, idempotencyKey));
+    try {
+      return await this.imports.import(actor, id, fileOf(request), importQuery(query, idempotencyKey));
+    } catch (error) {
+      stopReceiving(request.raw);
+      throw error;
+    }
   }
 }
 
-function streamOf(body: unknown): Readable {
-  if (body instanceof Readable) return body;
+function fileOf({ body, raw, headers }: FastifyRequest): IncomingMessage {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (body === raw && encoding === 'identity') return raw;
   throw new DomainError('INVALID_INPUT', 'R-SWAP-1', {
-    message: 'The body is no roadmap file.',
-    remedy: 'Send the file itself, with the content type text/csv, or that of an Excel workbook (.xlsx).',
+    message: 'The body is no roadmap file, or a packed one.',
+    remedy: 'Send the file as it is, with the content type text/csv or that of an Excel workbook (.xlsx).',
     path: 'body',
   });
 }
