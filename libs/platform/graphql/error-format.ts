@@ -45,9 +45,12 @@ export function formatGraphqlError(error: unknown, logger: Logger): GraphQLForma
   return { message: masked.message, ...where, extensions: { ...refusalBody(masked) } };
 }
 
-/** Errors that graphql itself raises carry a code of its own, or come without an original error (variables, scalars). */
+/**
+ * Errors that graphql itself raises carry a code of its own; those of variables come without a path, since nothing was
+ * executed yet, and from compiled documents as a class of their own.
+ */
 function isFaultOfDocument(error: Partial<GraphQLError>): boolean {
   const code = error.extensions?.code;
   if (typeof code === 'string' && syntaxCodes.has(code)) return true;
-  return error instanceof GraphQLError && !error.originalError && code !== 'INTERNAL_SERVER_ERROR';
+  return !error.originalError && !error.path && Array.isArray(error.locations);
 }
