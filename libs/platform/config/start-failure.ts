@@ -8,15 +8,7 @@ export interface StartFailure {
   readonly remedy: string;
 }
 
-const unreachable = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENOENT',
-]);
+const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
 /** SQLSTATE classes and codes of a server that is there but does not let us in. */
 const closedToUs = /^(08|28|3D000|53300|57P0)/;
 
@@ -29,7 +21,7 @@ export function startFailure(error: unknown): StartFailure | null {
     return { kind: 'DATABASE_UNAVAILABLE', message: error.message, remedy: error.remedy };
   }
   if (!(error instanceof Error)) return null;
-  const { code, message } = error as Error & { code?: string };
+  const { code, message, syscall } = error as Error & { code?: string; syscall?: string };
   if (code === 'EADDRINUSE' || code === 'EACCES') {
     return {
       kind: 'CONFIGURATION',
@@ -37,7 +29,8 @@ export function startFailure(error: unknown): StartFailure | null {
       remedy: 'Set HOST and PORT to a free address.',
     };
   }
-  const refused = code !== undefined && (unreachable.has(code) || closedToUs.test(code));
+  const noSocket = code === 'ENOENT' && syscall === 'connect';
+  const refused = noSocket || (code !== undefined && (unreachable.has(code) || closedToUs.test(code)));
   if (!refused && !/^timeout expired|^Connection terminated|does not support SSL/.test(message)) return null;
   return {
     kind: 'DATABASE_UNAVAILABLE',

@@ -4,6 +4,8 @@ const serializationFailure = '40001';
 const deadlockDetected = '40P01';
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
+/** Figures out of range, days and ids that cannot be read, and characters that PostgreSQL does not store (NUL). */
+const unreadableValues = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05']);
 
 /** A failure that a fresh transaction may well not meet again. */
 export function isWorthRetrying(error: unknown): boolean {
@@ -16,7 +18,14 @@ export function isWorthRetrying(error: unknown): boolean {
  * services check first and explain better: this is the net below them.
  */
 export function refusalOfDatabase(error: unknown): DomainError | null {
-  switch (sqlState(error)) {
+  const state = sqlState(error);
+  if (state !== undefined && unreadableValues.has(state)) {
+    return new DomainError('INVALID_INPUT', null, {
+      message: 'A value of this request cannot be read or stored.',
+      remedy: 'Check ids, days and figures, and take out control characters such as NUL.',
+    });
+  }
+  switch (state) {
     case uniqueViolation:
       return new DomainError('ALREADY_EXISTS', null, {
         message: 'Something with the same key exists already; another client may have been faster.',

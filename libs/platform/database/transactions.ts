@@ -58,7 +58,7 @@ export class Transactions {
         return result;
       } catch (error) {
         await runner.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        throw refusalOfDatabase(error) ?? error;
       }
     });
   }
