@@ -19,6 +19,8 @@ const shared = {
     '/node_modules/(?!(@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations)/)',
   ],
   testEnvironment: 'node',
+  // Nest's registry of GraphQL types lives on the global object and is asked once more while a file is put away.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/', '<rootDir>/data/'],
 };
 

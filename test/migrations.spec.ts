@@ -1,24 +1,24 @@
-import { DataSource } from 'typeorm';
+import { DataSource, QueryRunner } from 'typeorm';
 import { schema } from '../apps/api/schema';
 import { dataSourceOptions, isMigrated, migrate, ServerAddress } from '../libs/platform';
 import { createEmptyDatabase, testConfig } from './support/database-server';
 
 describe('the migrations', () => {
-  const drops: (() => Promise<void>)[] = [];
+  const endings: (() => Promise<void>)[] = [];
 
   afterEach(async () => {
-    for (const drop of drops.splice(0).reverse()) await drop();
+    for (const end of endings.splice(0).reverse()) await end();
   });
 
   async function emptyDatabase(): Promise<ServerAddress> {
-    const { address, drop } = await createEmptyDatabase();
-    drops.push(drop);
-    return address;
+    const database = await createEmptyDatabase();
+    endings.push(() => database.drop());
+    return database.address;
   }
 
   async function connect(address: ServerAddress): Promise<DataSource> {
     const dataSource = await new DataSource(dataSourceOptions(testConfig(), schema, address)).initialize();
-    drops.push(() => dataSource.destroy());
+    endings.push(() => dataSource.destroy());
     return dataSource;
   }
 
@@ -48,7 +48,7 @@ describe('the migrations', () => {
   it('go all the way down and up again', async () => {
     const dataSource = await connect(await emptyDatabase());
     await migrate(dataSource);
-    for (const _ of schema.migrations) await dataSource.undoLastMigration();
+    for (let left = schema.migrations.length; left > 0; left -= 1) await dataSource.undoLastMigration();
     expect(await leftovers(dataSource)).toEqual(['migration']);
     await migrate(dataSource);
     expect(await differences(dataSource)).toEqual([]);
@@ -64,8 +64,19 @@ describe('the migrations', () => {
 
 /** What TypeORM would still change to make the database fit the entities. */
 async function differences(dataSource: DataSource): Promise<string[]> {
+  const createQueryRunner = dataSource.createQueryRunner.bind(dataSource);
+  dataSource.createQueryRunner = (mode) => askingOneAtATime(createQueryRunner(mode));
   const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+  dataSource.createQueryRunner = createQueryRunner;
   return upQueries.map(({ query }) => query);
+}
+
+/** The schema builder asks everything at once on one connection, which pg warns of. */
+function askingOneAtATime(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner) as (...question: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  const next = (...question: unknown[]) => (last = last.catch(() => undefined).then(() => query(...question)));
+  return Object.assign(runner, { query: next });
 }
 
 /** Tables, functions and types that are ours. */
