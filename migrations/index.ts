@@ -4,6 +4,7 @@ import { Metrics1763800100000 } from './1763800100000-metrics';
 import { Hypotheses1763800200000 } from './1763800200000-hypotheses';
 import { Accountability1763800300000 } from './1763800300000-accountability';
 import { Roadmap1763800400000 } from './1763800400000-roadmap';
+import { Reviews1763800500000 } from './1763800500000-reviews';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -12,4 +13,5 @@ export const migrations: Schema['migrations'] = [
   Hypotheses1763800200000,
   Accountability1763800300000,
   Roadmap1763800400000,
+  Reviews1763800500000,
 ];

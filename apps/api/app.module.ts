@@ -4,6 +4,7 @@ import { HypothesesModule } from '../../libs/hypotheses';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
+import { ReviewsModule } from '../../libs/reviews';
 import { RoadmapModule } from '../../libs/roadmap';
 
 @Module({})
@@ -18,6 +19,7 @@ export class AppModule {
         HypothesesModule,
         AccountabilityModule,
         RoadmapModule,
+        ReviewsModule,
         graphqlModule(),
       ],
     };

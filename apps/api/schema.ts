@@ -4,6 +4,7 @@ import { hypothesisEntities } from '../../libs/hypotheses';
 import { metricsEntities } from '../../libs/metrics';
 import { peopleEntities } from '../../libs/people';
 import { Schema } from '../../libs/platform';
+import { reviewEntities } from '../../libs/reviews';
 import { roadmapEntities } from '../../libs/roadmap';
 
 /** All tables and migrations of Headway. */
@@ -14,6 +15,7 @@ export const schema: Schema = {
     ...hypothesisEntities,
     ...accountabilityEntities,
     ...roadmapEntities,
+    ...reviewEntities,
   ],
   migrations,
 };

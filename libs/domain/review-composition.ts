@@ -46,6 +46,7 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     schemaVersion: 1,
     organization: inputs.organization,
     quarter: inputs.quarter,
+    team: inputs.team,
     cutOffAt: inputs.cutOffAt,
     cutOffOn: inputs.cutOffOn,
     headline: headline(teams, inputs.cutOffOn),

@@ -20,6 +20,7 @@ export interface ReviewDocument {
   schemaVersion: 1;
   organization: ReviewInputs['organization'];
   quarter: ReviewInputs['quarter'];
+  team: ReviewInputs['team'];
   cutOffAt: string;
   cutOffOn: string;
   headline: ReviewHeadline;

@@ -18,6 +18,8 @@ export interface ReviewInputs {
     readonly currency: string;
   };
   readonly quarter: { readonly label: string; readonly startsOn: string; readonly endsOn: string };
+  /** The one team that the review is about; null when it covers the whole organization. */
+  readonly team: { readonly id: string; readonly name: string } | null;
   /** Nothing recorded after this moment is in the review (R-QR-3). */
   readonly cutOffAt: string;
   /** The calendar day of the cut-off in the organization's time zone. */

@@ -36,10 +36,11 @@ export function renderReviewMarkdown(document: ReviewDocument, hash: string | nu
   return `${lines.join('\n\n')}\n`;
 }
 
-function head({ organization, quarter, cutOffAt }: ReviewDocument, hash: string | null): string[] {
+function head({ organization, team, quarter, cutOffAt }: ReviewDocument, hash: string | null): string[] {
   const moment = `${cutOffAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const whose = team === null ? '' : `, team ${markdownText(team.name)}`;
   return [
-    `# ${markdownText(organization.name)}: quarterly review ${markdownText(quarter.label)}`,
+    `# ${markdownText(organization.name)}${whose}: quarterly review ${markdownText(quarter.label)}`,
     '',
     `${dayText(quarter.startsOn)} to ${dayText(quarter.endsOn)}. Facts as recorded by ${moment}.  `,
     hash === null

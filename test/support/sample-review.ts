@@ -11,6 +11,7 @@ export function reviewInputs(changes: Partial<ReviewInputs> = {}): ReviewInputs 
   return {
     organization: { id: 'org-1', name: 'Northwind', timeZone: 'Europe/Berlin', currency: 'EUR' },
     quarter: { label: 'Q3 FY2026', startsOn: '2026-07-01', endsOn: '2026-09-30' },
+    team: null,
     cutOffAt: '2026-10-02T15:30:00.000Z',
     cutOffOn: '2026-10-02',
     teams: [],

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import {
+  Actor,
+  composeReview,
+  FreezeCheckpoint,
+  freezeViolations,
+  ReviewDocument,
+  ReviewInputs,
+  ReviewState,
+  Violation,
+} from '../domain';
+import { QuarterlyReview } from './quarterly-review.entity';
+import { ReviewInputsReader } from './review-inputs.reader';
+
+/** A review to read: as composed from the facts of this moment while it is prepared, as frozen afterwards. */
+export interface ComposedReview {
+  readonly document: ReviewDocument;
+  /** Null while it is prepared. */
+  readonly hash: string | null;
+  /** What would be refused if it were frozen now; empty once it is frozen. */
+  readonly freezeViolations: readonly Violation[];
+}
+
+@Injectable()
+export class ComposedReviewsReader {
+  constructor(private readonly inputs: ReviewInputsReader) {}
+
+  /** By id of the review, in a constant number of statements. */
+  async read(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    reviews: readonly QuarterlyReview[],
+    now: Date,
+  ): Promise<Map<string, ComposedReview>> {
+    const { organizationId } = actor;
+    const preparing = reviews.filter(({ state }) => state === ReviewState.PREPARING);
+    const frozen = reviews.filter(({ state }) => state !== ReviewState.PREPARING);
+    const composed = new Map<string, ComposedReview>();
+    const kept = await em.find(QuarterlyReview, {
+      select: { organizationId: true, id: true, hash: true, documentText: true },
+      where: { organizationId, id: In(frozen.map(({ id }) => id)) },
+    });
+    for (const { id, hash, documentText } of kept) {
+      const document = JSON.parse(documentText!) as ReviewDocument;
+      composed.set(id, { document, hash, freezeViolations: [] });
+    }
+    for (const [id, facts] of await this.inputs.read(em, actor, preparing, now)) {
+      const violations = freezeViolations(freezeCheckpoints(facts));
+      composed.set(id, { document: composeReview(facts), hash: null, freezeViolations: violations });
+    }
+    return composed;
+  }
+}
+
+/** The checkpoints that decide whether a review can be frozen (R-QR-2). */
+export function freezeCheckpoints({ teams }: ReviewInputs): FreezeCheckpoint[] {
+  return teams.flatMap((team) =>
+    team.hypotheses.flatMap((hypothesis) =>
+      hypothesis.checkpoints.map((checkpoint) => ({
+        id: checkpoint.id,
+        teamName: team.name,
+        hypothesisTitle: hypothesis.title,
+        sequence: checkpoint.sequence,
+        dueOn: checkpoint.dueOn,
+        derived: checkpoint,
+      })),
+    ),
+  );
+}

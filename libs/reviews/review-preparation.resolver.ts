@@ -1,0 +1,99 @@
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Actor } from '../domain';
+import { Hypothesis, HypothesisLoaders } from '../hypotheses';
+import { PeopleLoaders, Person, Team } from '../people';
+import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { ReviewAsk, ReviewAskState, ReviewAssessment } from './review-preparation.entity';
+import { ReviewPreparationService } from './review-preparation.service';
+import { QuarterlyReview } from './quarterly-review.entity';
+import { AnswerAskInput, AskExecutiveInput, AssessRootCauseInput, PlanImprovementInput } from './review.inputs';
+import { QuarterlyReviewPayload, ReviewAskPayload } from './review.payloads';
+import { ReviewLoaders } from './reviews.loaders';
+
+@Resolver(() => ReviewAsk)
+export class ReviewAskResolver {
+  constructor(
+    private readonly preparation: ReviewPreparationService,
+    private readonly loaders: ReviewLoaders,
+    private readonly people: PeopleLoaders,
+  ) {}
+
+  @Mutation(() => ReviewAskPayload, { description: 'Asks an executive something that the review will show (R-QR-1).' })
+  @Requires('review.prepare')
+  async askExecutive(@CurrentActor() actor: Actor, @Args('input') input: AskExecutiveInput): Promise<ReviewAskPayload> {
+    return { ask: await this.preparation.ask(actor, input) };
+  }
+
+  @Mutation(() => ReviewAskPayload, {
+    description: 'Answers an ask, once, by the executive asked; after freezing the answer becomes an addendum too.',
+  })
+  @Requires('review.answer')
+  async answerAsk(@CurrentActor() actor: Actor, @Args('input') input: AnswerAskInput): Promise<ReviewAskPayload> {
+    return { ask: await this.preparation.answer(actor, input) };
+  }
+
+  @ResolveField(() => ReviewAskState, { description: 'Whether it was answered.' })
+  state(@Parent() { answer }: ReviewAsk): ReviewAskState {
+    return answer === null ? ReviewAskState.OPEN : ReviewAskState.ANSWERED;
+  }
+
+  @ResolveField(() => QuarterlyReview, { description: 'The review it was asked in.' })
+  async review(@Parent() { reviewId }: ReviewAsk, @Context() context: RequestContext): Promise<QuarterlyReview> {
+    return (await this.loaders.review.for(context).load(reviewId))!;
+  }
+
+  @ResolveField(() => Team, { nullable: true, description: 'The team that asks; null when it is not one team.' })
+  team(@Parent() { teamId }: ReviewAsk, @Context() context: RequestContext): Promise<Team | null> | null {
+    return teamId === null ? null : this.people.team.for(context).load(teamId);
+  }
+
+  @ResolveField(() => Person, { description: 'Who is asked, and alone can answer.' })
+  async executive(@Parent() { executiveId }: ReviewAsk, @Context() context: RequestContext): Promise<Person> {
+    return (await this.people.person.for(context).load(executiveId))!;
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'Who asked; null for an operator.' })
+  askedBy(@Parent() { askedBy }: ReviewAsk, @Context() context: RequestContext): Promise<Person | null> {
+    return this.people.person.for(context).load(askedBy);
+  }
+}
+
+@Resolver(() => ReviewAssessment)
+export class ReviewAssessmentResolver {
+  constructor(
+    private readonly preparation: ReviewPreparationService,
+    private readonly hypotheses: HypothesisLoaders,
+    private readonly people: PeopleLoaders,
+  ) {}
+
+  @Mutation(() => QuarterlyReviewPayload, { description: 'Says why a hypothesis fell short (R-QR-1).' })
+  @Requires('review.prepare')
+  async assessRootCause(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: AssessRootCauseInput,
+  ): Promise<QuarterlyReviewPayload> {
+    return { quarterlyReview: await this.preparation.assessRootCause(actor, input) };
+  }
+
+  @Mutation(() => QuarterlyReviewPayload, { description: 'Says what will change for a hypothesis at risk (R-QR-1).' })
+  @Requires('review.prepare')
+  async planImprovement(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: PlanImprovementInput,
+  ): Promise<QuarterlyReviewPayload> {
+    return { quarterlyReview: await this.preparation.planImprovement(actor, input) };
+  }
+
+  @ResolveField(() => Hypothesis, { description: 'The hypothesis it is about.' })
+  async hypothesis(
+    @Parent() { hypothesisId }: ReviewAssessment,
+    @Context() context: RequestContext,
+  ): Promise<Hypothesis> {
+    return (await this.hypotheses.hypothesis.for(context).load(hypothesisId))!;
+  }
+
+  @ResolveField(() => Person, { nullable: true, description: 'Who said it last; null for an operator.' })
+  assessedBy(@Parent() { assessedBy }: ReviewAssessment, @Context() context: RequestContext): Promise<Person | null> {
+    return this.people.person.for(context).load(assessedBy);
+  }
+}
