@@ -14,7 +14,7 @@ import { UnexpectedRefusal } from './demo/demo-client';
 import { decideOtherItems } from './demo/dispositions-chapter';
 import { Narrator } from './demo/narrator';
 import { liveThroughQuarter, streamHistory } from './demo/quarter-chapter';
-import { freezeAndExport, openReview, tellOutcomeRoadmap } from './demo/review-chapter';
+import { freezeAndExport, openReview } from './demo/review-chapter';
 import { importAgain, importRoadmap, tellCoverage } from './demo/roadmap-chapter';
 import { setStage, Stage } from './demo/stage';
 
@@ -40,7 +40,7 @@ export const demoCommand = new Command('demo')
     }
     const stage = await setStage(new Date('2026-01-12T09:00:00Z'));
     try {
-      await play(stage, new Narrator(8), options);
+      await play(stage, new Narrator(7), options);
     } catch (error) {
       if (error instanceof UnexpectedRefusal) {
         const { message, remedy, rule } = error.refusal;
@@ -70,8 +70,8 @@ async function play(stage: Stage, narrator: Narrator, options: DemoOptions): Pro
   }
 
   narrator.chapter('29 June: promises are swapped for outcome hypotheses');
-  const bets = await swapIntoDrafts(narrator, cast, roadmapId);
   await decideOtherItems(narrator, cast, roadmapId);
+  const bets = await swapIntoDrafts(narrator, cast, roadmapId);
   await tellCoverage(narrator, cast.admin.client, roadmapId);
 
   narrator.chapter('What a commitment takes, and what is refused');
@@ -84,12 +84,10 @@ async function play(stage: Stage, narrator: Narrator, options: DemoOptions): Pro
   await commitFourth(narrator, cast);
 
   narrator.chapter('July to September: thirteen weeks, their checkpoints, and a team that looks away');
-  await liveThroughQuarter(stage, narrator, cast, bets.slice(0, 4).concat(bets.slice(4)), () =>
-    openReview(narrator, cast),
-  );
-
-  narrator.chapter('The outcome roadmap as it stands now');
-  await tellOutcomeRoadmap(narrator, cast.sponsor.client);
+  let reviewId = '';
+  await liveThroughQuarter(stage, narrator, cast, bets, async () => {
+    reviewId = await openReview(narrator, cast);
+  });
 
   narrator.chapter('The quarterly review');
   stage.clock.moveTo(new Date('2026-10-05T08:00:00Z'));

@@ -1,12 +1,24 @@
 import { Command } from 'commander';
+import { demoCommand } from './demo.command';
+import { exportCommand } from './export.command';
 import { initCommand } from './init.command';
 import { migrateCommand } from './migrate.command';
 import { exitCodes, failureOf, tell } from './outcome';
 import { schemaCommand } from './schema.command';
 import { tokenCommand } from './token.command';
 import { verifyAuditCommand } from './verify-audit.command';
+import { verifyReviewCommand } from './verify-review.command';
 
-const commands = [initCommand, migrateCommand, tokenCommand, verifyAuditCommand, schemaCommand];
+const commands = [
+  demoCommand,
+  initCommand,
+  migrateCommand,
+  tokenCommand,
+  verifyAuditCommand,
+  exportCommand,
+  verifyReviewCommand,
+  schemaCommand,
+];
 
 const epilogue = `
 Exit codes: 0 done, 1 refused or bad news, 2 wrong command line or configuration, 3 database not available.
@@ -17,7 +29,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
   const program = new Command('headway').description('For those who run Headway.').addHelpText('after', epilogue);
   for (const command of commands) program.addCommand(command);
-  for (const command of [program, ...commands, ...tokenCommand.commands]) {
+  for (const command of [program, ...commands, ...tokenCommand.commands, ...exportCommand.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
   }
   try {

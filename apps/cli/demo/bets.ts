@@ -30,9 +30,9 @@ export const bets: readonly Bet[] = [
     title: 'Guests finish their order',
     words: {
       businessProblem: 'Six of ten guests who fill a cart leave at the payment step.',
-      businessOutcome: 'More revenue from people who buy for the first time',
+      businessOutcome: 'more revenue from people who buy for the first time',
       userSegment: 'guests on a phone',
-      behaviourChange: 'complete their first order without help',
+      behaviourChange: "a first order without anybody's help",
       userBenefit: 'they get what they came for in two minutes',
     },
     metric: {
@@ -51,14 +51,14 @@ export const bets: readonly Bet[] = [
     title: 'Returning customers pay with one tap',
     words: {
       businessProblem: 'Returning customers type their card again and give up.',
-      businessOutcome: 'Customers come back more often',
+      businessOutcome: 'customers come back more often',
       userSegment: 'customers with an account',
-      behaviourChange: 'pay with a stored method',
+      behaviourChange: 'payment with a stored method',
       userBenefit: 'they buy again in a few seconds',
     },
     metric: {
       name: 'Returning customers who pay with one tap',
-      description: 'Share of repeat orders that customers pay with a stored method',
+      description: 'Share of repeat orders that customers payment with a stored method',
       direction: 'INCREASE',
       keyValueArea: 'UNREALIZED_VALUE',
       baseline: 12,
@@ -72,9 +72,9 @@ export const bets: readonly Bet[] = [
     title: 'Fewer people give up at delivery',
     words: {
       businessProblem: 'People leave when they see when the parcel will come.',
-      businessOutcome: 'Fewer lost orders',
+      businessOutcome: 'fewer lost orders',
       userSegment: 'shoppers outside the cities',
-      behaviourChange: 'choose a delivery day instead of leaving',
+      behaviourChange: 'a delivery day of their own choosing',
       userBenefit: 'they know when somebody has to be at home',
     },
     metric: {
@@ -93,9 +93,9 @@ export const bets: readonly Bet[] = [
     title: 'Shoppers find what they look for',
     words: {
       businessProblem: 'Every other search ends on a page that nobody opens.',
-      businessOutcome: 'More orders that begin with a search',
+      businessOutcome: 'more orders that begin with a search',
       userSegment: 'shoppers who use the search box',
-      behaviourChange: 'open a product from their first search',
+      behaviourChange: 'a product from their first search',
       userBenefit: 'they find it without asking',
     },
     metric: {
@@ -114,9 +114,9 @@ export const bets: readonly Bet[] = [
     title: 'New sellers list a product on their first day',
     words: {
       businessProblem: 'Two thirds of new sellers never list anything.',
-      businessOutcome: 'More sellers who stay',
+      businessOutcome: 'more sellers who stay',
       userSegment: 'sellers in their first week',
-      behaviourChange: 'list their first product within a day',
+      behaviourChange: 'their first listing within a day',
       userBenefit: 'they see their own shop at once',
     },
     metric: {

@@ -33,7 +33,7 @@ const scopes = ['READ', 'WRITE', 'INGEST', 'EXPORT'];
 
 /** Founds the organization and brings its people together. */
 export async function gatherCast(stage: Stage): Promise<Cast> {
-  const organization = `Alpenglow Outfitters ${new Date().toISOString().slice(0, 19).replace('T', ' ')}`;
+  const organization = 'Alpenglow Outfitters';
   const founded = await stage.found({
     organization,
     admin: 'Ada Lindqvist',

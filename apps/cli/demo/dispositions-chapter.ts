@@ -5,7 +5,9 @@ import { freeItems } from './roadmap-chapter';
 /** Not every promise is a bet: one is kept for a reason from outside, some wait, one is dropped. */
 export async function decideOtherItems(narrator: Narrator, cast: Cast, roadmapId: string): Promise<void> {
   const { client, name } = cast.checkout.manager;
-  const [kept, dropped, ...waiting] = await freeItems(client, roadmapId, cast.checkout.id, 5);
+  const free = await freeItems(client, roadmapId, cast.checkout.id, 100);
+  const kept = free.find(({ title }) => /authentication|complian|regulat/i.test(title)) ?? free[0];
+  const [dropped, ...waiting] = free.filter((item) => item !== kept).slice(-4);
   if (!kept || !dropped) return;
   narrator.refused(
     `Keeping "${kept.title}" with its date because somebody loud wants it`,

@@ -84,9 +84,10 @@ export async function liveThroughQuarter(
     const skipping = number >= 4 && number <= 6;
     for (const bet of bets) {
       if (skipping && bet === onboarding) continue;
-      await reviewIfDue(narrator, cast, bet);
+      await reviewIfDue(narrator, cast, bet, stage.clock.now());
     }
     if (number === 3) await checkIn(narrator, bets[0]!);
+    if (number === 5) await tellOutcomeRoadmap(narrator, cast.sponsor.client);
     if (number === 6) await meetTheBlock(narrator, cast, onboarding);
     if (number === 7) await tellStanding(narrator, cast, onboarding);
   }
@@ -123,7 +124,7 @@ async function checkIn(narrator: Narrator, { hypothesisId, team, bet }: RunningB
 }
 
 /** Holds the checkpoint that is open, if there is one. */
-async function reviewIfDue(narrator: Narrator, cast: Cast, bet: RunningBet): Promise<void> {
+async function reviewIfDue(narrator: Narrator, cast: Cast, bet: RunningBet, now: Date): Promise<void> {
   const { client } = bet.team.manager;
   const { hypothesis } = await client.ask<{
     hypothesis: { state: string; evaluation: Evaluation; checkpoints: CheckpointAnswer[] };
@@ -135,7 +136,7 @@ async function reviewIfDue(narrator: Narrator, cast: Cast, bet: RunningBet): Pro
   const unheld = hypothesis.checkpoints.filter(({ status }) => ['OPEN', 'DUE', 'OVERDUE', 'MISSED'].includes(status));
   for (const checkpoint of unheld) {
     if (checkpoint.status === 'OPEN' && checkpoint.dueDay !== unheld.at(-1)?.dueDay) continue;
-    await hold(narrator, cast, bet, checkpoint, hypothesis.evaluation);
+    await hold(narrator, cast, bet, checkpoint, hypothesis.evaluation, now);
   }
 }
 
@@ -152,9 +153,11 @@ async function hold(
   { team, bet }: RunningBet,
   checkpoint: CheckpointAnswer,
   evaluation: Evaluation,
+  now: Date,
 ): Promise<void> {
   const plan =
-    plans[bet.title]?.[checkpoint.dueDay] ?? (checkpoint.closing ? conclusion(evaluation) : perseverance(evaluation));
+    plans[bet.title]?.[checkpoint.dueDay] ??
+    (checkpoint.closing ? conclusion(evaluation) : goingOn(evaluation, checkpoint.sequence));
   const attendees: Player[] = [team.manager, cast.sponsor];
   const { checkpoint: held } = await team.manager.client.change<{ checkpoint: { status: string; heldLate: boolean } }>(
     'holdCheckpoint',
@@ -168,21 +171,36 @@ async function hold(
   );
   const worthTelling = plan.decision !== 'PERSEVERE' || checkpoint.sequence === 1 || held.heldLate;
   if (!worthTelling) return;
-  const late = held.heldLate ? ' late' : '';
+  const today = now.toISOString().slice(0, 10);
+  const what = `checkpoint ${checkpoint.sequence} of "${bet.title}"`;
   narrator.tell(
-    `${checkpoint.dueDay}  ${team.name} holds checkpoint ${checkpoint.sequence} of "${bet.title}"${late}: ${plan.decision}.`,
+    held.heldLate
+      ? `${today}  ${team.name} makes good and holds ${what}, due on ${checkpoint.dueDay}: ${plan.decision}.`
+      : `${today}  ${team.name} holds ${what}: ${plan.decision}.`,
   );
   narrator.tell(
     `            ${evaluation.health}, ${percent(evaluation.meanPrimaryProgress)} of the way. ${plan.learned}`,
   );
 }
 
-function perseverance({ health }: Evaluation): Outcome {
+/** Other ways to the same target, tried in this order while a bet is off track. */
+const otherWays = [
+  'Show it on the first page',
+  'Explain it in one sentence',
+  'Ask three questions less',
+  'Offer help by chat',
+  'Send a reminder the next morning',
+  'Let a friend show how',
+];
+
+function goingOn({ health }: Evaluation, sequence: number): Outcome {
+  const offTrack = health === 'OFF_TRACK';
+  const way = otherWays[(sequence - 1) % otherWays.length] ?? '';
   return {
-    decision: health === 'OFF_TRACK' ? 'ADJUST' : 'PERSEVERE',
-    learned: 'The options that were tried move the metric a little; one of them more than the others.',
-    rationale: health === 'OFF_TRACK' ? 'Same target, another way.' : 'The readings carry on in the right direction.',
-    ...(health === 'OFF_TRACK' && { solutionOptions: ['The option that moved it most', `Another try`] }),
+    decision: offTrack ? 'ADJUST' : 'PERSEVERE',
+    learned: offTrack ? 'What we tried hardly changes what people do.' : 'What we try changes what people do.',
+    rationale: offTrack ? `Same target, another way: ${way.toLowerCase()}.` : 'The readings go in the right direction.',
+    ...(offTrack && { solutionOptions: [way] }),
   };
 }
 
@@ -231,4 +249,29 @@ async function tellStanding(narrator: Narrator, cast: Cast, { team }: RunningBet
       ? `${team.name} has made good and may commit again; what was missed stays on its record.`
       : `${team.name} is ${standing}: the checkpoint of ${reasons}.`,
   );
+}
+
+/** What an executive sees who asks for the roadmap in the middle of the quarter. */
+async function tellOutcomeRoadmap(narrator: Narrator, client: Client): Promise<void> {
+  const { outcomeRoadmap } = await client.ask<{
+    outcomeRoadmap: {
+      horizons: {
+        horizon: string;
+        hypotheses: { title: string; evaluation: { health: string; meanPrimaryProgress: number | null } }[];
+      }[];
+      commitments: { title: string }[];
+    };
+  }>(
+    `{ outcomeRoadmap { horizons { horizon hypotheses { title evaluation { health meanPrimaryProgress } } } commitments { title } } }`,
+  );
+  narrator.tell('3 August: an executive asks for the roadmap and gets the outcome roadmap.');
+  for (const { horizon, hypotheses } of outcomeRoadmap.horizons) {
+    narrator.tell(`${horizon.padEnd(5)} ${hypotheses.length === 0 ? '–' : ''}`.trimEnd());
+    narrator.table(
+      hypotheses.map(({ title, evaluation }) => [title, evaluation.health, percent(evaluation.meanPrimaryProgress)]),
+    );
+  }
+  if (outcomeRoadmap.commitments.length > 0) {
+    narrator.tell(`Kept with its date: ${outcomeRoadmap.commitments.map(({ title }) => title).join(', ')}.`);
+  }
 }

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Cast } from './cast';
 import { RunningBet } from './commitment-chapter';
 import { Client } from './demo-client';
-import { Narrator, percent } from './narrator';
+import { Narrator } from './narrator';
 
 interface Owed {
   readonly kind: string;
-  readonly hypothesisId: string | null;
+  readonly subjectId: string;
 }
 
 /** Opens the review while the last checkpoints are still open, to be refused. */
@@ -75,10 +75,10 @@ async function assessRootCauses(
   bets: readonly RunningBet[],
 ): Promise<void> {
   const { quarterlyReview } = await cast.admin.client.ask<{ quarterlyReview: { owed: Owed[] } }>(
-    `query ($id: ID!) { quarterlyReview(id: $id) { owed { kind hypothesisId } } }`,
+    `query ($id: ID!) { quarterlyReview(id: $id) { owed { kind subjectId } } }`,
     { id: reviewId },
   );
-  const owing = new Set(quarterlyReview.owed.flatMap(({ hypothesisId }) => (hypothesisId ? [hypothesisId] : [])));
+  const owing = new Set(quarterlyReview.owed.map(({ subjectId }) => subjectId));
   for (const { hypothesisId, team } of bets.filter((bet) => owing.has(bet.hypothesisId))) {
     await team.manager.client.change(
       'assessRootCause',
@@ -90,6 +90,14 @@ async function assessRootCauses(
           team === cast.onboarding
             ? 'We stopped looking at the metric in August and found out three weeks late.'
             : 'We assumed a motive that people do not have.',
+      },
+      'quarterlyReview { id }',
+    );
+    await team.manager.client.change(
+      'planImprovement',
+      {
+        reviewId,
+        hypothesisId,
         improvementPlan: 'Talk to ten people before the next draft, and test the riskiest assumption first.',
       },
       'quarterlyReview { id }',
@@ -102,7 +110,7 @@ async function askAndAnswer(narrator: Narrator, cast: Cast, reviewId: string): P
   const question = 'May sellers publish before legal has approved their terms? It costs them two days.';
   const { ask } = await cast.onboarding.manager.client.change<{ ask: { id: string } }>(
     'askExecutive',
-    { reviewId, askedOfId: cast.operations.id, question },
+    { reviewId, executiveId: cast.operations.id, teamId: cast.onboarding.id, question },
     'ask { id }',
   );
   await cast.operations.client.change(
@@ -111,28 +119,4 @@ async function askAndAnswer(narrator: Narrator, cast: Cast, reviewId: string): P
     'ask { answer }',
   );
   narrator.tell(`${cast.onboarding.manager.name} asks ${cast.operations.name}, who answers; both stand in the review.`);
-}
-
-/** How far the organization has come, said as people will see it on their board. */
-export async function tellOutcomeRoadmap(narrator: Narrator, client: Client): Promise<void> {
-  const { outcomeRoadmap } = await client.ask<{
-    outcomeRoadmap: {
-      horizons: {
-        horizon: string;
-        hypotheses: { title: string; evaluation: { health: string; meanPrimaryProgress: number | null } }[];
-      }[];
-      commitments: { title: string }[];
-    };
-  }>(
-    `{ outcomeRoadmap { horizons { horizon hypotheses { title evaluation { health meanPrimaryProgress } } } commitments { title } } }`,
-  );
-  for (const { horizon, hypotheses } of outcomeRoadmap.horizons) {
-    narrator.tell(`${horizon.padEnd(5)} ${hypotheses.length === 0 ? '–' : ''}`.trimEnd());
-    narrator.table(
-      hypotheses.map(({ title, evaluation }) => [title, evaluation.health, percent(evaluation.meanPrimaryProgress)]),
-    );
-  }
-  if (outcomeRoadmap.commitments.length > 0) {
-    narrator.tell(`Kept with its date: ${outcomeRoadmap.commitments.map(({ title }) => title).join(', ')}.`);
-  }
 }

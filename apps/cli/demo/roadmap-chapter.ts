@@ -63,7 +63,7 @@ export async function freeItems(
   }`;
   type Answer = { annualRoadmap: { items: { nodes: RoadmapItem[] } } };
   const own = await client.ask<Answer>(document, { id: roadmapId, first: count, teamId });
-  if (own.annualRoadmap.items.nodes.length === count) return own.annualRoadmap.items.nodes;
+  if (own.annualRoadmap.items.nodes.length > 0) return own.annualRoadmap.items.nodes;
   const any = await client.ask<Answer>(document, { id: roadmapId, first: 100 });
   return any.annualRoadmap.items.nodes.filter(({ team }) => team === null || team.id === teamId).slice(0, count);
 }
