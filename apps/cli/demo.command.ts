@@ -15,7 +15,7 @@ import { decideOtherItems } from './demo/dispositions-chapter';
 import { Narrator } from './demo/narrator';
 import { liveThroughQuarter, streamHistory } from './demo/quarter-chapter';
 import { freezeAndExport, openReview } from './demo/review-chapter';
-import { importAgain, importRoadmap, tellCoverage } from './demo/roadmap-chapter';
+import { handOut, importAgain, importRoadmap, tellCoverage } from './demo/roadmap-chapter';
 import { setStage, Stage } from './demo/stage';
 
 interface DemoOptions {
@@ -70,6 +70,7 @@ async function play(stage: Stage, narrator: Narrator, options: DemoOptions): Pro
   }
 
   narrator.chapter('29 June: promises are swapped for outcome hypotheses');
+  await handOut(narrator, cast, roadmapId);
   await decideOtherItems(narrator, cast, roadmapId);
   const bets = await swapIntoDrafts(narrator, cast, roadmapId);
   await tellCoverage(narrator, cast.admin.client, roadmapId);

@@ -22,7 +22,7 @@ export async function swapIntoDrafts(narrator: Narrator, cast: Cast, roadmapId: 
   for (const bet of bets) {
     const team = cast[bet.team];
     const { client } = team.manager;
-    const items = await freeItems(client, roadmapId, team.id, bet.items);
+    const items = (await freeItems(client, roadmapId, team.id)).slice(0, bet.items);
     const swap = await client.change<{
       hypothesis: { id: string; version: number };
       missing: { field: string; question: string }[];

@@ -5,7 +5,7 @@ import { freeItems } from './roadmap-chapter';
 /** Not every promise is a bet: one is kept for a reason from outside, some wait, one is dropped. */
 export async function decideOtherItems(narrator: Narrator, cast: Cast, roadmapId: string): Promise<void> {
   const { client, name } = cast.checkout.manager;
-  const free = await freeItems(client, roadmapId, cast.checkout.id, 100);
+  const free = await freeItems(client, roadmapId, cast.checkout.id);
   const kept = free.find(({ title }) => /authentication|complian|regulat/i.test(title)) ?? free[0];
   const [dropped, ...waiting] = free.filter((item) => item !== kept).slice(-4);
   if (!kept || !dropped) return;

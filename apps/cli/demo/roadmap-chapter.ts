@@ -49,23 +49,31 @@ export async function importAgain(narrator: Narrator, cast: Cast, roadmapId: str
   );
 }
 
-/** Items of the roadmap that nobody has decided about, those of a team first. */
-export async function freeItems(
-  client: Client,
-  roadmapId: string,
-  teamId: string,
-  count: number,
-): Promise<RoadmapItem[]> {
-  const document = `query ($id: ID!, $first: Int!, $teamId: ID) {
-    annualRoadmap(id: $id) {
-      items(first: $first, disposition: IMPORTED, teamId: $teamId) { nodes { id title promisedAsWritten team { id } } }
-    }
-  }`;
-  type Answer = { annualRoadmap: { items: { nodes: RoadmapItem[] } } };
-  const own = await client.ask<Answer>(document, { id: roadmapId, first: count, teamId });
-  if (own.annualRoadmap.items.nodes.length > 0) return own.annualRoadmap.items.nodes;
-  const any = await client.ask<Answer>(document, { id: roadmapId, first: 100 });
-  return any.annualRoadmap.items.nodes.filter(({ team }) => team === null || team.id === teamId).slice(0, count);
+/** A roadmap that names no teams of ours is handed out first, twenty features to each. */
+export async function handOut(narrator: Narrator, cast: Cast, roadmapId: string): Promise<void> {
+  const teams = [cast.checkout, cast.search, cast.onboarding];
+  const { client, name } = cast.admin;
+  const owned = await Promise.all(teams.map(({ id }) => freeItems(client, roadmapId, id)));
+  if (owned.every((items) => items.length > 0)) return;
+  const free = (await freeItems(client, roadmapId)).filter(({ team }) => team === null);
+  for (const [index, { id }] of teams.entries()) {
+    const itemIds = free.slice(index * 20, index * 20 + 20).map((item) => item.id);
+    if (itemIds.length > 0) await client.change('assignRoadmapItems', { itemIds, teamId: id }, 'roadmapItems { id }');
+  }
+  narrator.tell(`${name} hands out the first features to the three teams; the roadmap names none of them.`);
+}
+
+/** Items of the roadmap that nobody has decided about, at most a hundred. */
+export async function freeItems(client: Client, roadmapId: string, teamId?: string): Promise<RoadmapItem[]> {
+  const { annualRoadmap } = await client.ask<{ annualRoadmap: { items: { nodes: RoadmapItem[] } } }>(
+    `query ($id: ID!, $teamId: ID) {
+      annualRoadmap(id: $id) {
+        items(first: 100, disposition: IMPORTED, teamId: $teamId) { nodes { id title promisedAsWritten team { id } } }
+      }
+    }`,
+    { id: roadmapId, teamId },
+  );
+  return annualRoadmap.items.nodes;
 }
 
 export async function tellCoverage(narrator: Narrator, client: Client, roadmapId: string): Promise<void> {
