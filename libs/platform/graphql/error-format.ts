@@ -52,5 +52,8 @@ export function formatGraphqlError(error: unknown, logger: Logger): GraphQLForma
 function isFaultOfDocument(error: Partial<GraphQLError>): boolean {
   const code = error.extensions?.code;
   if (typeof code === 'string' && syntaxCodes.has(code)) return true;
-  return !error.originalError && !error.path && Array.isArray(error.locations);
+  // A variable with a field too many arrives as one such error inside another.
+  const inner = error.originalError;
+  const cause = inner instanceof GraphQLError ? inner.originalError : inner;
+  return !cause && !error.path && Array.isArray(error.locations);
 }
