@@ -2,7 +2,7 @@ import { EntityManager } from 'typeorm';
 import { v7 as newId, validate as isUuid } from 'uuid';
 import { UnitOfWork } from '../platform';
 import { readingConflict, ReadingRow, refusalOfRow, RowResult, unknownMetric, unnamedSource } from './reading-row';
-import { insertStaged, KnownReading, knownAmongStaged, StagedReading, stageReadings } from './reading-staging';
+import { insertStaged, knownAmongStaged, StagedReading, stageReadings } from './reading-staging';
 
 /**
  * Records readings inside a running unit of work, all of them in the same few statements (R-MET-3, R-MET-4). Refused and
@@ -15,22 +15,21 @@ export async function recordWithin(unit: UnitOfWork, rows: readonly ReadingRow[]
   const results = new Array<RowResult>(rows.length);
   const staged: StagedReading[] = [];
   const places: number[] = [];
+  const nextId = readingIds();
   const metricIds = await holdMetrics(em, actor.organizationId, new Set(rows.map((row) => row.metric)));
-  rows.forEach((row, index) => {
+  for (const [place, row] of rows.entries()) {
     const metricId = metricIds.get(row.metric);
     const refusal = refusalOfRow(row, now) ?? (metricId === undefined ? unknownMetric() : null);
     if (refusal || metricId === undefined) {
-      results[index] = { outcome: 'REFUSED', readingId: null, refusal };
-      return;
+      results[place] = { outcome: 'REFUSED', readingId: null, refusal };
+      continue;
     }
-    staged.push(stagedReading(row, metricId));
-    places.push(index);
-  });
-  for (const [position, { id }] of staged.entries()) {
-    results[places[position]!] = { outcome: 'RECORDED', readingId: id, refusal: null };
+    staged.push(stagedReading(nextId(), metricId, row));
+    places.push(place);
   }
-  for (const known of await writeStaged(unit, staged)) results[places[known[0]]!] = resultOfKnown(known);
-  recordBatch(unit, staged, results);
+  const written = await writeStaged(unit, staged);
+  for (const [position, result] of written.entries()) results[places[position]!] = result;
+  recordBatch(unit, staged, written, results);
   return results;
 }
 
@@ -52,8 +51,9 @@ export function tallyOf(results: readonly RowResult[]): {
 }
 
 /**
- * Finds metrics by id or name, an id first, and keeps their rows as they are until the transaction ends: no correction
- * moves a reading, and no unit changes, beneath the rows that are being recorded.
+ * Finds metrics by id or name, an id first, and holds their rows until the transaction ends: one batch at a time writes
+ * readings of a metric, no correction moves one meanwhile, and no unit changes beneath it. Locked in one order, so that
+ * two batches never wait for each other.
  */
 async function holdMetrics(
   em: EntityManager,
@@ -64,7 +64,7 @@ async function holdMetrics(
   if (names.length === 0) return new Map();
   const metrics = await em.query<{ id: string; name: string }[]>(
     `SELECT id, name FROM metric WHERE organization_id = $1 AND (id = ANY($2::uuid[]) OR name = ANY($3::text[]))
-      ORDER BY id FOR KEY SHARE`,
+      ORDER BY id FOR NO KEY UPDATE`,
     [organizationId, names.filter((name) => isUuid(name)), names],
   );
   const byName = new Map(metrics.map((metric) => [metric.name, metric.id]));
@@ -78,9 +78,9 @@ async function holdMetrics(
   );
 }
 
-function stagedReading(row: ReadingRow, metricId: string): StagedReading {
+function stagedReading(id: string, metricId: string, row: ReadingRow): StagedReading {
   return {
-    id: newId(),
+    id,
     metricId,
     observedAt: row.observedAt,
     value: row.value,
@@ -89,32 +89,70 @@ function stagedReading(row: ReadingRow, metricId: string): StagedReading {
   };
 }
 
-async function writeStaged(unit: UnitOfWork, staged: readonly StagedReading[]): Promise<KnownReading[]> {
-  const { em, actor, now } = unit;
+/** Inserts what is new; of several rows with one key, the first. Returns a result per staged row. */
+async function writeStaged({ em, actor, now }: UnitOfWork, staged: readonly StagedReading[]): Promise<RowResult[]> {
   if (staged.length === 0) return [];
+  const { organizationId } = actor;
   await stageReadings(em, staged);
-  const inserted = await insertStaged(em, actor.organizationId, now, actor.id);
-  return inserted === staged.length ? [] : knownAmongStaged(em, actor.organizationId);
+  const results = new Array<RowResult | undefined>(staged.length);
+  for (const [position, readingId, value, agrees] of await knownAmongStaged(em, organizationId)) {
+    if (results[position]?.outcome !== 'UNCHANGED') results[position] = besideKnown(readingId, value, agrees);
+  }
+  const firsts = new Map<string, StagedReading>();
+  const known: number[] = [];
+  const complete = staged.map((reading, position): RowResult => {
+    const result = results[position] ?? besideFirst(firsts, reading);
+    if (result.outcome !== 'RECORDED') known.push(position);
+    return result;
+  });
+  if (known.length < staged.length) {
+    await insertStaged(em, { organizationId, recordedAt: now, recordedBy: actor.id }, known);
+  }
+  return complete;
 }
 
-function resultOfKnown([, readingId, value, agrees]: KnownReading): RowResult {
+/** The result of a row whose key is new to the database, but perhaps not to this batch. */
+function besideFirst(firsts: Map<string, StagedReading>, reading: StagedReading): RowResult {
+  const key = `${reading.metricId} ${reading.observedAt.getTime()} ${reading.source}`;
+  const first = firsts.get(key);
+  if (first) return besideKnown(first.id, first.value, first.value === reading.value);
+  firsts.set(key, reading);
+  return { outcome: 'RECORDED', readingId: reading.id, refusal: null };
+}
+
+function besideKnown(readingId: string, value: number, agrees: boolean): RowResult {
   if (agrees) return { outcome: 'UNCHANGED', readingId, refusal: null };
   return { outcome: 'CONFLICT', readingId: null, refusal: readingConflict(value) };
 }
 
-function recordBatch(unit: UnitOfWork, staged: readonly StagedReading[], results: readonly RowResult[]): void {
+function recordBatch(
+  unit: UnitOfWork,
+  staged: readonly StagedReading[],
+  written: readonly RowResult[],
+  results: readonly RowResult[],
+): void {
   const tally = tallyOf(results);
   if (tally.recorded === 0) return;
-  const recordedIds = new Set(
-    results.flatMap(({ outcome, readingId }) => (outcome === 'RECORDED' && readingId !== null ? [readingId] : [])),
-  );
   const metrics: Record<string, number> = {};
-  for (const { id, metricId } of staged) {
-    if (recordedIds.has(id)) metrics[metricId] = (metrics[metricId] ?? 0) + 1;
+  for (const [position, { metricId }] of staged.entries()) {
+    if (written[position]?.outcome === 'RECORDED') metrics[metricId] = (metrics[metricId] ?? 0) + 1;
   }
   unit.record({
     action: 'ReadingsRecorded',
     subject: { type: 'ReadingBatch', id: newId() },
     changes: { ...tally, metrics },
   });
+}
+
+const last48Bits = 2 ** 48;
+
+/** Ids for a batch: one random UUIDv7 and its successors, since fresh randomness for each costs more than its row. */
+function readingIds(): () => string {
+  const first = newId();
+  const stem = first.slice(0, 24);
+  let next = Number.parseInt(first.slice(24), 16);
+  return () => {
+    next = (next + 1) % last48Bits;
+    return stem + next.toString(16).padStart(12, '0');
+  };
 }

@@ -79,8 +79,11 @@ export function refusalAsError(refusal: RowRefusal, path: string): DomainError {
   return new DomainError(reason, rule, { message, remedy, path: `${path}.${refusal.path}` });
 }
 
+/** What no database keeps as text: NUL, and halves of a surrogate pair. */
+const unstorable = /[\0\p{Surrogate}]/u;
+
 function refusalOfText(path: string, text: string | null | undefined, longest: number): RowRefusal | null {
-  if (!text || (text.length <= longest && !text.includes('\0'))) return null;
+  if (!text || (text.length <= longest && !unstorable.test(text))) return null;
   return rowRefusal('INVALID_INPUT', {
     rule: null,
     path,

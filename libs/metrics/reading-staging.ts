@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { EntityManager } from 'typeorm';
+import { Reading } from './reading.entity';
 
 /** A valid row on its way into the table, with the id that its reading will have. */
 export interface StagedReading {
@@ -13,23 +14,23 @@ export interface StagedReading {
   readonly note: string | null;
 }
 
-/** What was known already: position of the staged row, id and value of the known reading, whether they agree. */
+/** What is known already: position of the staged row, id and value of the known reading, whether they agree. */
 export type KnownReading = readonly [position: number, readingId: string, value: number, agrees: boolean];
 
 interface CopyingConnection {
   query(statement: Writable): Writable;
 }
 
-/** The temporary table belongs to the connection and is empty again after every transaction. */
+/**
+ * The temporary table belongs to the connection and is empty again after every transaction. Compiling the statements
+ * below would take longer than running them.
+ */
 const stagingTable = `
+  SET LOCAL jit = off;
   CREATE TEMPORARY TABLE IF NOT EXISTS staged_reading (
     position integer NOT NULL, id uuid NOT NULL, metric_id uuid NOT NULL, observed_at timestamptz NOT NULL,
     value double precision NOT NULL, source text NOT NULL, note text
   ) ON COMMIT DELETE ROWS`;
-
-const keyOf = (alias: string): string =>
-  `${alias}.organization_id = $1 AND ${alias}.metric_id = staged.metric_id
-    AND ${alias}.observed_at = staged.observed_at AND ${alias}.source = staged.source`;
 
 /** Copies rows to the staging table of this transaction; twice in one transaction adds to what is there. */
 export async function stageReadings(em: EntityManager, rows: readonly StagedReading[]): Promise<void> {
@@ -41,45 +42,34 @@ export async function stageReadings(em: EntityManager, rows: readonly StagedRead
 }
 
 /**
- * Inserts the staged rows whose key is new, in one statement; the first of several with one key wins. A key that only a
- * correction holds, because it moved there, is known as well.
- * @returns how many were inserted
- */
-export async function insertStaged(
-  em: EntityManager,
-  organizationId: string,
-  recordedAt: Date,
-  recordedBy: string,
-): Promise<number> {
-  const [added] = await em.query<{ count: string }[]>(
-    `WITH added AS (
-       INSERT INTO reading (organization_id, id, metric_id, observed_at, value, source, note, recorded_at, recorded_by)
-       SELECT $1, id, metric_id, observed_at, value, source, note, $2, $3 FROM staged_reading AS staged
-        WHERE NOT EXISTS (
-          SELECT FROM reading AS correction
-           WHERE ${keyOf('correction')} AND correction.supersedes_id IS NOT NULL OFFSET 0)
-       ON CONFLICT (organization_id, metric_id, observed_at, source) WHERE supersedes_id IS NULL DO NOTHING
-       RETURNING 1)
-     SELECT count(*) FROM added`,
-    [organizationId, recordedAt, recordedBy],
-  );
-  return Number(added?.count ?? 0);
-}
-
-/**
- * Compares the staged rows that were not inserted with what is known under their keys, in one statement. A value that
- * was ever known there agrees, the original of a corrected reading too.
+ * Finds what is known under the keys of staged rows, in one statement: the readings of the same metric, moment and
+ * source, superseded ones and corrections too. OFFSET 0 keeps it one look into the index per row, whatever the planner
+ * thinks of a table that was empty a moment ago.
  */
 export async function knownAmongStaged(em: EntityManager, organizationId: string): Promise<KnownReading[]> {
   const [answer] = await em.query<{ known: KnownReading[] | null }[]>(
     `SELECT json_agg(json_build_array(staged.position, known.id, known.value, known.value = staged.value)) AS known
        FROM staged_reading AS staged CROSS JOIN LATERAL (
-         SELECT id, value FROM reading AS same_key WHERE ${keyOf('same_key')}
-          ORDER BY value = staged.value DESC, recorded_at DESC, same_key.id DESC LIMIT 1) AS known
-      WHERE known.id <> staged.id`,
+         SELECT reading.id, reading.value FROM reading
+          WHERE reading.organization_id = $1 AND reading.metric_id = staged.metric_id
+            AND reading.observed_at = staged.observed_at AND reading.source = staged.source OFFSET 0) AS known`,
     [organizationId],
   );
   return answer?.known ?? [];
+}
+
+/** Inserts the staged rows as readings, in one statement, without those at the positions given. */
+export async function insertStaged(
+  em: EntityManager,
+  { organizationId, recordedAt, recordedBy }: Pick<Reading, 'organizationId' | 'recordedAt' | 'recordedBy'>,
+  without: readonly number[],
+): Promise<void> {
+  await em.query(
+    `INSERT INTO reading (organization_id, id, metric_id, observed_at, value, source, note, recorded_at, recorded_by)
+     SELECT $1, id, metric_id, observed_at, value, source, note, $2, $3 FROM staged_reading
+      WHERE position <> ALL($4::integer[])`,
+    [organizationId, recordedAt, recordedBy, without],
+  );
 }
 
 function copyLine(row: StagedReading, position: number): string {
