@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { CheckpointDecision, CheckpointRules, CheckpointStatus } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Team } from '../people';
@@ -25,6 +25,7 @@ registerEnumType(CheckpointDecision, {
 @Index(['organizationId', 'dueDay'])
 @Index(['organizationId', 'dueAt', 'id'])
 @Index(['organizationId', 'teamId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
+@Check('checkpoint_held_or_fallen_away_check', 'held_at IS NULL OR cancelled_at IS NULL')
 @ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
 export class Checkpoint {
