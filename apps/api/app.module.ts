@@ -6,12 +6,14 @@ import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
 import { ReviewsModule } from '../../libs/reviews';
 import { RoadmapModule } from '../../libs/roadmap';
+import { OpenapiController } from './openapi.controller';
 
 @Module({})
 export class AppModule {
   static in(surroundings: Surroundings): DynamicModule {
     return {
       module: AppModule,
+      controllers: [OpenapiController],
       imports: [
         PlatformModule.in(surroundings),
         PeopleModule,

@@ -1,0 +1,177 @@
+const refusal = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+});
+
+const refusals = {
+  400: refusal('The request cannot be read: `BAD_USER_INPUT`.'),
+  401: refusal('No token, or one that is not valid: `UNAUTHENTICATED`.'),
+  403: refusal('The token may not do this: `FORBIDDEN`.'),
+  404: refusal('There is no such thing in your organization: `NOT_FOUND`.'),
+};
+
+const binary = { schema: { type: 'string', format: 'binary' } };
+const text = { schema: { type: 'string' } };
+const uuid = { type: 'string', format: 'uuid' };
+const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
+
+/** The routes beside GraphQL, as OpenAPI 3.1. A guard rail compares it with the routes that are really served. */
+export const openapi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Headway: the routes beside GraphQL',
+    version: '1',
+    description:
+      'Files and bulk streams, for which GraphQL is the wrong tool. Same tokens, same rights, same refusals as `/graphql`.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  security: [{ token: [] }],
+  paths: {
+    '/v1/readings': {
+      post: {
+        operationId: 'recordReadings',
+        summary: 'Record readings as a stream',
+        description:
+          'Rows are taken in batches, each one transaction. The answer is a stream as well: read it while sending. A line with `rows: [from, to]` acknowledges every row up to there; rows that were not taken have a line of their own before it; the last line carries `done`. Sending the same again changes nothing (R-MET-4). Needs the scope INGEST.',
+        parameters: [
+          query('results', { enum: ['all'] }, 'A line for every row, not only for those that were not taken.'),
+        ],
+        requestBody: {
+          required: true,
+          description:
+            'One reading a line, or CSV with a heading: `metricId` or `metric` (its name), `observedAt`, `value`, `source`, `note`. May be packed with gzip.',
+          content: { 'application/x-ndjson': text, 'text/csv': text },
+        },
+        responses: {
+          200: { description: 'Results as NDJSON, streamed.', content: { 'application/x-ndjson': text } },
+          ...refusals,
+        },
+      },
+    },
+    '/v1/roadmaps/{id}/items': {
+      post: {
+        operationId: 'importRoadmapItems',
+        summary: 'Import an annual roadmap from a file',
+        description:
+          'CSV in any encoding and delimiter, or XLSX (R-SWAP-1). Importing again is idempotent by external id and keeps every promised date (R-SWAP-3).',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: uuid, description: 'The roadmap.' },
+          query('dryRun', { type: 'boolean', default: false }, 'Only tell what would happen (R-SWAP-2).'),
+          query('mode', { enum: ['atomic', 'partial'], default: 'atomic' }, 'Whether one bad row refuses the file.'),
+          query(
+            'preset',
+            { enum: ['jira', 'aha', 'productboard', 'microsoft_365', 'github_projects', 'generic'] },
+            'The tool it comes from; told by the headings unless given.',
+          ),
+          query('mapping', { type: 'string' }, 'Headings for fields, as JSON.'),
+          query('dayOrder', { enum: ['dmy', 'mdy'] }, 'Whether 03/04/2026 is in April or in March.'),
+          query('undatedWhereImpossible', { type: 'boolean' }, 'Take items with an impossible date in undated.'),
+          query('fileName', { type: 'string', maxLength: 255 }, 'Kept in the audit trail.'),
+          { name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 255 }, description: 'R-X-3.' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'text/csv': text,
+            'text/tab-separated-values': text,
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': binary,
+            'application/octet-stream': binary,
+          },
+        },
+        responses: {
+          200: {
+            description: 'What happened, or would happen: counts, rows, refusals with their remedy.',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+          ...refusals,
+        },
+      },
+    },
+    '/v1/reviews/{file}': {
+      get: {
+        operationId: 'exportReview',
+        summary: 'Export a quarterly review',
+        description:
+          'A frozen review is answered byte for byte the same each time and names its SHA-256 (R-QR-3); one in preparation is marked as a preview. Needs the scope EXPORT.',
+        parameters: [
+          {
+            name: 'file',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^[0-9a-f-]{36}\\.(json|md|csv)$' },
+            description: 'Id of the review and format.',
+          },
+          { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
+        ],
+        responses: {
+          200: {
+            description: 'The file.',
+            content: { 'application/json': { schema: { type: 'object' } }, 'text/markdown': text, 'text/csv': text },
+          },
+          304: { description: 'The file is the one known already.' },
+          ...refusals,
+        },
+      },
+    },
+    '/v1/openapi.json': {
+      get: {
+        operationId: 'describe',
+        summary: 'This document',
+        security: [],
+        responses: {
+          200: { description: 'OpenAPI 3.1.', content: { 'application/json': { schema: { type: 'object' } } } },
+        },
+      },
+    },
+    '/health/live': {
+      get: { operationId: 'live', summary: 'Alive', security: [], responses: { 200: { description: 'It answers.' } } },
+    },
+    '/health/ready': {
+      get: {
+        operationId: 'ready',
+        summary: 'Ready for traffic',
+        security: [],
+        responses: {
+          200: { description: 'The database answers and is migrated.' },
+          503: { description: 'It is not, or the process is on its way out.' },
+        },
+      },
+    },
+    '/metrics': {
+      get: {
+        operationId: 'metrics',
+        summary: 'Figures of the process, for Prometheus',
+        security: [],
+        responses: { 200: { description: 'Prometheus text format.', content: { 'text/plain': text } } },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      token: { type: 'http', scheme: 'bearer', description: 'A token that starts with hwp_ or hws_.' },
+    },
+    schemas: {
+      Refusal: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['message', 'code', 'reason', 'rule', 'path', 'remedy', 'correlationId'],
+            properties: {
+              message: { type: 'string' },
+              code: { type: 'string' },
+              reason: { type: 'string' },
+              rule: { type: ['string', 'null'] },
+              path: { type: ['string', 'null'] },
+              remedy: { type: 'string' },
+              correlationId: { type: ['string', 'null'] },
+              violations: { type: 'array', items: { type: 'object' } },
+              facts: { type: 'object' },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;
