@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { DatePrecision, Disposition, ExternalReasonKind } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Person, Team } from '../people';
@@ -35,6 +35,7 @@ registerEnumType(PromisePrecision, {
 @Index(['organizationId', 'roadmapId', 'id'])
 @Index(['organizationId', 'teamId', 'disposition'])
 @Index(['organizationId', 'hypothesisId'])
+@Check('roadmap_item_swapped_check', "(disposition = 'SWAPPED') = (hypothesis_id IS NOT NULL)")
 @ForeignKey(() => AnnualRoadmap, ['organizationId', 'roadmapId'], ['organizationId', 'id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
 @ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
