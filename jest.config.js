@@ -33,6 +33,8 @@ const withDatabase = {
 
 /** Four kinds of tests; `npm test` runs them all, `npm run test:<kind>` one. */
 module.exports = {
+  // Stories start servers and processes, on machines that may be busy.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'guards', testMatch: ['<rootDir>/test/*.spec.ts'] },
