@@ -38,7 +38,7 @@ export async function startApiProcess(address: ServerAddress): Promise<ApiProces
 }
 
 /** A URL for any server; one on a Unix socket is named by a parameter, since a URL has no place for its folder. */
-function urlOf(address: ServerAddress): string {
+export function urlOf(address: ServerAddress): string {
   if ('url' in address) return address.url!;
   const { host, port, user, database } = address;
   return `postgres://${user}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
