@@ -44,7 +44,7 @@ async function createReviews(runner: QueryRunner): Promise<void> {
       hash text,
       version integer NOT NULL,
       CONSTRAINT quarterly_review_pkey PRIMARY KEY (organization_id, id),
-      CONSTRAINT quarterly_review_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization (id),
+      CONSTRAINT quarterly_review_organization_fkey FOREIGN KEY (organization_id) REFERENCES organization (id),
       CONSTRAINT quarterly_review_team_id_fkey FOREIGN KEY (organization_id, team_id)
         REFERENCES team (organization_id, id)
     );
