@@ -22,12 +22,16 @@ export class TheHouse1763800000000 implements MigrationInterface {
 async function createApplicationRole(runner: QueryRunner): Promise<void> {
   await runner.query(`
     DO $$ BEGIN
-      CREATE ROLE ${applicationRole} NOLOGIN NOINHERIT;
+      IF to_regrole('${applicationRole}') IS NULL THEN CREATE ROLE ${applicationRole} NOLOGIN NOINHERIT; END IF;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END $$`);
+  // From PostgreSQL 16 on, who creates a role administers it, but may not act as it before granting that to oneself.
   await runner.query(`
     DO $$ BEGIN
-      IF NOT pg_has_role(current_user, '${applicationRole}', 'MEMBER') THEN GRANT ${applicationRole} TO CURRENT_USER; END IF;
+      IF NOT (CASE WHEN current_setting('server_version_num')::int < 160000
+                   THEN pg_has_role(current_user, '${applicationRole}', 'MEMBER')
+                   ELSE pg_has_role(current_user, '${applicationRole}', 'SET') END)
+      THEN GRANT ${applicationRole} TO CURRENT_USER; END IF;
     EXCEPTION WHEN unique_violation THEN NULL;
     END $$`);
   await runner.query(`GRANT USAGE ON SCHEMA public TO ${applicationRole}`);

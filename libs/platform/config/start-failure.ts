@@ -9,6 +9,8 @@ export interface StartFailure {
 }
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH']);
+/** SQLSTATE of a missing right. */
+const notAllowed = '42501';
 /** SQLSTATE classes and codes of a server that is there but does not let us in. */
 const closedToUs = /^(08|28|3D000|53300|57P0)/;
 
@@ -30,6 +32,13 @@ export function startFailure(error: unknown): StartFailure | null {
     };
   }
   const noSocket = code === 'ENOENT' && syscall === 'connect';
+  if (code === notAllowed) {
+    return {
+      kind: 'DATABASE_UNAVAILABLE',
+      message: `PostgreSQL does not let this user work: ${message}.`,
+      remedy: 'docs/operations.md says which rights the user of DATABASE_URL needs.',
+    };
+  }
   const refused = noSocket || (code !== undefined && (unreachable.has(code) || closedToUs.test(code)));
   if (!refused && !/^timeout expired|^Connection terminated|does not support SSL/.test(message)) return null;
   return {

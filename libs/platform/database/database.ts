@@ -3,6 +3,7 @@ import { Config } from '../config/config';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
 import { migrate } from './migrate';
 import { SnakeNamingStrategy } from './naming-strategy';
+import { SilentLogger } from './silent-logger';
 
 /** The tables and migrations of the whole product, handed down by the application. */
 export interface Schema {
@@ -68,6 +69,7 @@ export function dataSourceOptions(config: Config, schema: Schema, address: Serve
     migrations: schema.migrations,
     migrationsTableName: 'migration',
     namingStrategy: new SnakeNamingStrategy(),
+    logger: new SilentLogger(),
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
