@@ -1,10 +1,9 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CheckpointStatus } from '../domain';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders, RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Team } from '../people';
-import { connectionOf, Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { connectionOf, Context, CurrentActor, RequestContext, Requires, UuidPipe } from '../platform';
 import { CheckpointArgs, HoldCheckpointInput, WaiveCheckpointInput } from './accountability.inputs';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { CheckpointPayload, HoldCheckpointPayload } from './accountability.payloads';
@@ -28,10 +27,7 @@ export class CheckpointResolver {
 
   @Query(() => Checkpoint, { description: 'A checkpoint by id.' })
   @Requires('checkpoint.read')
-  checkpoint(
-    @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, ParseUUIDPipe) id: string,
-  ): Promise<Checkpoint> {
+  checkpoint(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Checkpoint> {
     return this.checkpoints.find(actor, id);
   }
 

@@ -1,4 +1,3 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import {
   Args,
   ArgsType,
@@ -15,7 +14,7 @@ import { IsEnum, IsOptional, IsUUID } from 'class-validator';
 import { HypothesisState, openGates, renderStatement, scoreBand, TargetRole } from '../domain';
 import type { Actor } from '../domain';
 import { PeopleLoaders, Person, Team } from '../people';
-import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires } from '../platform';
+import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
 import { CommitmentsService } from './commitments.service';
 import { HypothesisEvaluationAnswer } from './evaluation.types';
 import { HypothesesService } from './hypotheses.service';
@@ -59,10 +58,7 @@ export class HypothesisResolver {
 
   @Query(() => Hypothesis, { description: 'A hypothesis by id.' })
   @Requires('hypothesis.read')
-  hypothesis(
-    @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, ParseUUIDPipe) id: string,
-  ): Promise<Hypothesis> {
+  hypothesis(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Hypothesis> {
     return this.hypotheses.find(actor, id);
   }
 

@@ -1,4 +1,3 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { defaultPolicy, metricFreshness } from '../domain';
 import type { Actor } from '../domain';
@@ -12,6 +11,7 @@ import {
   pageOf,
   RequestContext,
   Requires,
+  UuidPipe,
 } from '../platform';
 import { Metric } from './metric.entity';
 import { CreateMetricInput, MetricsArgs, ReadingsArgs, ReviseMetricInput } from './metrics.inputs';
@@ -44,7 +44,7 @@ export class MetricResolver {
 
   @Query(() => Metric, { description: 'A metric by id.' })
   @Requires('metric.read')
-  metric(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, ParseUUIDPipe) id: string): Promise<Metric> {
+  metric(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Metric> {
     return this.metrics.find(actor, id);
   }
 

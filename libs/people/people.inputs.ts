@@ -65,11 +65,15 @@ export class CreatePersonInput extends IdempotentInput {
   @IsEmail()
   email: string;
 
-  @Field(() => [OrgRole], { defaultValue: [OrgRole.MEMBER], description: 'Roles across the organization.' })
+  @Field(() => [OrgRole], {
+    nullable: true,
+    description: 'Roles across the organization; left out, the person is a MEMBER.',
+  })
+  @IsOptional()
   @IsArray()
   @ArrayUnique()
   @IsEnum(OrgRole, { each: true })
-  roles: OrgRole[];
+  roles?: OrgRole[] | null;
 }
 
 @InputType({ description: 'What to change about a person; what is left out stays.' })

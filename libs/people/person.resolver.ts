@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ParseUUIDPipe } from '@nestjs/common';
 import type { Actor } from '../domain';
-import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires } from '../platform';
+import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
 import { AccessToken } from './access-token.entity';
 import {
   CreatePersonInput,
@@ -29,7 +28,7 @@ export class PersonResolver {
 
   @Query(() => Person, { description: 'A person by id.' })
   @Requires('person.read')
-  person(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, ParseUUIDPipe) id: string): Promise<Person> {
+  person(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Person> {
     return this.persons.find(actor, id);
   }
 

@@ -27,7 +27,7 @@ export class PersonsService {
           id: newId(),
           name: input.name.trim(),
           email,
-          roles: input.roles,
+          roles: input.roles ?? [OrgRole.MEMBER],
           deactivatedAt: null,
           version: 1,
         });

@@ -1,7 +1,6 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
-import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires } from '../platform';
+import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
 import {
   AddTeamMemberInput,
   AppointProductManagerInput,
@@ -26,7 +25,7 @@ export class TeamResolver {
 
   @Query(() => Team, { description: 'A team by id.' })
   @Requires('team.read')
-  team(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, ParseUUIDPipe) id: string): Promise<Team> {
+  team(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Team> {
     return this.teams.find(actor, id);
   }
 

@@ -1,9 +1,17 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor, ReviewDocument } from '../domain';
 import { RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
-import { connectionOf, Context, CurrentActor, JsonScalar, PageArgs, RequestContext, Requires } from '../platform';
+import {
+  connectionOf,
+  Context,
+  CurrentActor,
+  JsonScalar,
+  PageArgs,
+  RequestContext,
+  Requires,
+  UuidPipe,
+} from '../platform';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
 import { QuarterlyReviewsService } from './quarterly-reviews.service';
 import { headlineFigures, ReviewHeadlineFigures } from './review-headline.type';
@@ -32,7 +40,7 @@ export class QuarterlyReviewResolver {
   @Requires('review.read')
   quarterlyReview(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID, description: 'Id of the review.' }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID, description: 'Id of the review.' }, UuidPipe) id: string,
   ): Promise<QuarterlyReview> {
     return this.reviews.find(actor, id);
   }

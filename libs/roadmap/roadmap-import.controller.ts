@@ -1,9 +1,9 @@
 import { IncomingMessage } from 'node:http';
-import { Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
+import { Controller, Headers, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { DomainError } from '../domain';
 import type { Actor } from '../domain';
-import { CurrentActor, Requires, stopReceiving } from '../platform';
+import { CurrentActor, Requires, stopReceiving, UuidPipe } from '../platform';
 import { importQuery } from './roadmap-import.query';
 import { RoadmapImportService } from './roadmap-import.service';
 import { RoadmapImportReport } from './roadmap-import.type';
@@ -19,7 +19,7 @@ export class RoadmapImportController {
   @Requires('roadmap.import')
   async importItems(
     @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', UuidPipe) id: string,
     @Query() query: Record<string, unknown>,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Req() request: FastifyRequest,

@@ -1,9 +1,8 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { RoadmapDispositionsService } from './roadmap-dispositions.service';
 import { RoadmapItem } from './roadmap-item.entity';
@@ -35,7 +34,7 @@ export class RoadmapItemResolver {
   @Requires('roadmap.read')
   roadmapItem(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID }, UuidPipe) id: string,
   ): Promise<RoadmapItem> {
     return this.roadmaps.findItem(actor, id);
   }

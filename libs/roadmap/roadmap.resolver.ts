@@ -1,8 +1,7 @@
-import { ParseUUIDPipe } from '@nestjs/common';
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Team } from '../people';
-import { Context, CurrentActor, PageArgs, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { OutcomeRoadmapService } from './outcome-roadmap.service';
 import { RoadmapImportService } from './roadmap-import.service';
@@ -37,7 +36,7 @@ export class AnnualRoadmapResolver {
   @Requires('roadmap.read')
   annualRoadmap(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, ParseUUIDPipe) id: string,
+    @Args('id', { type: () => ID }, UuidPipe) id: string,
   ): Promise<AnnualRoadmap> {
     return this.roadmaps.find(actor, id);
   }
@@ -101,7 +100,7 @@ export class OutcomeRoadmapResolver {
   @Requires('roadmap.read')
   outcomeRoadmap(
     @CurrentActor() actor: Actor,
-    @Args('teamId', { type: () => ID, nullable: true }, new ParseUUIDPipe({ optional: true })) teamId?: string,
+    @Args('teamId', { type: () => ID, nullable: true }, UuidPipe) teamId?: string,
   ): Promise<OutcomeRoadmap> {
     return this.outcomeRoadmaps.read(actor, teamId);
   }

@@ -62,13 +62,7 @@ export class CostLimitPlugin implements ApolloServerPlugin<RequestContext> {
   requestDidStart() {
     return Promise.resolve({
       didResolveOperation: ({ schema, document, request }: DidResolveOperation) => {
-        const cost = getComplexity({
-          schema,
-          query: document,
-          variables: request.variables ?? {},
-          operationName: request.operationName,
-          estimators: [listEstimator, simpleEstimator({ defaultComplexity: 1 })],
-        });
+        const cost = costOf({ schema, document, request });
         if (cost <= maxCost) return Promise.resolve();
         const refusal = tooCostly(
           `This document may cost ${Math.ceil(cost)}; the limit is ${maxCost}.`,
@@ -77,6 +71,22 @@ export class CostLimitPlugin implements ApolloServerPlugin<RequestContext> {
         throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
       },
     });
+  }
+}
+
+function costOf({ schema, document, request }: DidResolveOperation): number {
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      variables: request.variables ?? {},
+      operationName: request.operationName,
+      estimators: [listEstimator, simpleEstimator({ defaultComplexity: 1 })],
+    });
+  } catch (error) {
+    // The variables do not fit the document: the client's fault, not ours.
+    if (error instanceof GraphQLError) error.extensions.http = { status: 400 };
+    throw error;
   }
 }
 

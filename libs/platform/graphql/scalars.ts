@@ -1,14 +1,16 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { DomainError, isCalendarDay } from '../../domain';
 
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const instantPattern = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function invalid(message: string, remedy: string): DomainError {
   return new DomainError('INVALID_INPUT', null, { message, remedy });
 }
 
 function readInstant(value: unknown): Date {
-  const instant = typeof value === 'string' && instantPattern.test(value) ? new Date(value) : null;
+  // JavaScript takes 30 February for 2 March.
+  const isInstant = typeof value === 'string' && instantPattern.test(value) && isCalendarDay(value.slice(0, 10));
+  const instant = isInstant ? new Date(value) : null;
   if (!instant || Number.isNaN(instant.getTime())) {
     throw invalid('This is not a point in time.', 'Send RFC 3339 with a zone, such as 2026-03-31T09:00:00Z.');
   }
