@@ -1,4 +1,5 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import { createApp } from '../../apps/api/create-app';
@@ -41,14 +42,21 @@ export interface Founded {
   readonly token: string;
 }
 
-/** Starts Headway for a story. */
-export async function startHeadway(now = '2026-01-05T09:00:00Z', overrides: Partial<Config> = {}): Promise<Headway> {
+/**
+ * Starts Headway for a story.
+ * @param log takes the log, one JSON object a line, for stories about what is logged; raise `logLevel` with it
+ */
+export async function startHeadway(
+  now = '2026-01-05T09:00:00Z',
+  overrides: Partial<Config> = {},
+  log?: DestinationStream,
+): Promise<Headway> {
   const database = await cloneDatabase();
   const config = testConfig(overrides);
   const dataSource = new DataSource(dataSourceOptions(config, schema, database.address));
   await dataSource.initialize();
   const clock = new ManualClock(new Date(now));
-  const app = await createApp({ config, dataSource, clock, logger: createLogger(config) });
+  const app = await createApp({ config, dataSource, clock, logger: createLogger(config, log) });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const http = supertest(app.getHttpServer());

@@ -1,0 +1,72 @@
+import { Expected } from './leak-fixtures';
+import { Place } from './populated-organization';
+import { ndjson } from './readings';
+
+/** A request to a route beside GraphQL. */
+export interface RouteCall {
+  readonly url: string;
+  readonly contentType?: string;
+  readonly body?: string;
+}
+
+export interface RouteCase {
+  readonly expected: Expected;
+  /** Why this step could not find a leak even where nothing holds. */
+  readonly sealed?: string;
+  readonly call: (theirs: Place, ours: Place) => RouteCall;
+}
+
+const stray = { value: 43, observedAt: '2026-01-19T08:00:00Z', source: 'walk' };
+/** One that every populated organization has recorded. */
+const known = { value: 41, observedAt: '2026-01-19T09:00:00Z', source: 'analytics' };
+const readings = (body: string, contentType = 'application/x-ndjson'): RouteCall => ({
+  url: '/v1/readings',
+  contentType,
+  body,
+});
+const items = (roadmapId: string, query = ''): RouteCall => ({
+  url: `/v1/roadmaps/${roadmapId}/items${query}`,
+  contentType: 'text/csv',
+  body: 'ID,Title\nW-1,A stranger\n',
+});
+const file = (reviewId: string, extension: string): RouteCall => ({ url: `/v1/reviews/${reviewId}.${extension}` });
+const open = (url: string): RouteCase[] => [{ expected: 'OWN', sealed: 'is for everybody', call: () => ({ url }) }];
+const unasked: RouteCase[] = [];
+
+/** What each HTTP route is sent, by its method and pattern. */
+export const routeFixtures: Record<string, RouteCase[]> = {
+  'GET /health/live': open('/health/live'),
+  'GET /health/ready': open('/health/ready'),
+  'GET /metrics': open('/metrics'),
+  'GET /v1/openapi.json': open('/v1/openapi.json'),
+  // Its root fields are walked one by one.
+  'GET /graphql': unasked,
+  'POST /graphql': unasked,
+  'POST /v1/readings': [
+    { expected: 'ROWS_REFUSED', call: ({ metricId }) => readings(ndjson([{ metric: metricId, ...stray }])) },
+    {
+      expected: 'ROWS_REFUSED',
+      call: ({ metricId }, ours) =>
+        readings(
+          ndjson([
+            { metric: ours.metricId, ...known },
+            { metric: metricId, ...stray },
+          ]),
+        ),
+    },
+    { expected: 'ROWS_REFUSED', call: ({ metricName }) => readings(ndjson([{ metric: metricName, ...stray }])) },
+    {
+      expected: 'ROWS_REFUSED',
+      call: ({ metricId }) =>
+        readings(`metric,observedAt,value,source\n${metricId},2026-01-19T08:00:00Z,43,walk\n`, 'text/csv'),
+    },
+  ],
+  'POST /v1/roadmaps/:id/items': [
+    { expected: 'NOT_FOUND', call: ({ roadmapId }) => items(roadmapId) },
+    { expected: 'NOT_FOUND', call: ({ roadmapId }) => items(roadmapId, '?dryRun=true') },
+  ],
+  'GET /v1/reviews/:file': ['json', 'md', 'csv'].flatMap((extension): RouteCase[] => [
+    { expected: 'NOT_FOUND', call: ({ reviewId }) => file(reviewId, extension) },
+    { expected: 'NOT_FOUND', call: ({ frozenReviewId }) => file(frozenReviewId, extension) },
+  ]),
+};

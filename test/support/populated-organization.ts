@@ -1,0 +1,220 @@
+import { checkpointsOf, hold } from './checkpoints';
+import { Founded, Headway } from './headway';
+import { commit, createOutcome, formProductTeam, ProductTeam, read, readyDraft } from './product-team';
+import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
+
+/** Ids, names and versions of one organization, under names that any two populated organizations share. */
+export type Place = Readonly<Record<PlaceName, string>> & { readonly versions: Readonly<Record<VersionName, number>> };
+
+const placeNames = [
+  'organizationId',
+  'adminId',
+  'managerId',
+  'sponsorId',
+  'memberId',
+  'memberEmail',
+  'teamId',
+  'teamName',
+  'metricId',
+  'metricName',
+  'orderMetricName',
+  'readingId',
+  'roadmapId',
+  'roadmapName',
+  'itemId',
+  'swappedItemId',
+  'draftId',
+  'draftTargetId',
+  'committedId',
+  'committedTargetId',
+  'revisionId',
+  'heldCheckpointId',
+  'waivedCheckpointId',
+  'checkpointId',
+  'serviceAccountId',
+  'serviceAccountName',
+  'tokenId',
+  'reviewId',
+  'frozenReviewId',
+  'askId',
+] as const;
+export type PlaceName = (typeof placeNames)[number];
+type VersionName = 'draft' | 'committed';
+
+/** A populated organization with a token that may do everything in it. */
+export interface Populated {
+  readonly place: Place;
+  /** Of its product manager, who is an administrator, an executive and a coach as well. */
+  readonly token: string;
+  readonly founded: Founded;
+}
+
+/** A quarter's first weeks in one organization: every kind of thing that Headway keeps, at least once. */
+export async function populate(headway: Headway, name: string): Promise<Populated> {
+  headway.clock.moveTo(new Date('2026-01-05T09:00:00Z'));
+  const founded = await headway.found(name);
+  const team = await formProductTeam(headway, founded, `${name} Checkout`);
+  const people = await staff(headway, founded, team, name);
+  const bets = await bet(headway, team, name);
+  const plan = await planForTheYear(headway, team, name);
+  const reviews = await review(headway, team);
+  return {
+    founded,
+    token: team.productManager,
+    place: {
+      organizationId: founded.organizationId,
+      adminId: founded.personId,
+      managerId: team.productManagerId,
+      sponsorId: team.sponsorId,
+      teamId: team.teamId,
+      teamName: `${name} Checkout`,
+      ...people,
+      ...bets,
+      ...plan,
+      ...reviews,
+    },
+  };
+}
+
+/** The same shape with ids and names that nobody ever gave to anything. */
+export function nowhere(like: Place, newId: () => string): Place {
+  const unknown = placeNames.map((name) => [name, name.endsWith('Id') ? newId() : `Nowhere ${name}`]);
+  return { ...(Object.fromEntries(unknown) as Record<PlaceName, string>), versions: like.versions };
+}
+
+async function staff(headway: Headway, { token }: Founded, team: ProductTeam, name: string) {
+  const email = `member@${name.toLowerCase()}.example`;
+  const { person } = await headway.change(
+    token,
+    'createPerson',
+    { name: `${name} Member`, email, roles: ['MEMBER'] },
+    'person { id }',
+  );
+  const seat = { teamId: team.teamId, personId: person.id };
+  await headway.change(token, 'addTeamMember', seat, 'team { id }');
+  const serviceAccountName = `${name} Pipeline`;
+  const created = await headway.change(
+    token,
+    'createServiceAccount',
+    { name: serviceAccountName },
+    'serviceAccount { id }',
+  );
+  const serviceAccountId = created.serviceAccount.id as string;
+  const issued = await headway.change(
+    token,
+    'issueToken',
+    { serviceAccountId, label: `${name} nightly`, scopes: ['INGEST'] },
+    'token { id }',
+  );
+  const roles = ['ADMIN', 'EXECUTIVE', 'COACH', 'MEMBER'];
+  await headway.change(token, 'revisePerson', { personId: team.productManagerId, version: 1, roles }, 'person { id }');
+  return {
+    memberId: person.id as string,
+    memberEmail: email,
+    serviceAccountId,
+    serviceAccountName,
+    tokenId: issued.token.id as string,
+  };
+}
+
+async function bet(headway: Headway, team: ProductTeam, name: string) {
+  const metricName = `${name} guests who come back`;
+  const words = { title: `${name} guests finish their order` };
+  const orderMetricName = `${name} guests who order`;
+  const committed = await readyDraft(headway, team, { metric: orderMetricName, words });
+  await commit(headway, team, committed);
+  const draft = await readyDraft(headway, team, { metric: metricName, words });
+  const [first, second, third] = await checkpointsOf(headway, team, committed.hypothesisId);
+  headway.clock.moveTo(new Date('2026-01-19T09:00:00Z'));
+  await headway.change(
+    team.productManager,
+    'checkIn',
+    {
+      hypothesisId: committed.hypothesisId,
+      readings: [{ targetId: committed.targetId, value: 42 }],
+      whatChanged: `${name} wallet`,
+    },
+    'checkIn { id }',
+  );
+  await hold(headway, team, first!.id as string, { learned: `${name} guests trust the wallet.` });
+  const readingId = await read(headway, team, draft.metricId, 41);
+  const slowly = await createOutcome(headway, team, `${name} guests in a year`, { expectedFrequency: 'QUARTERLY' });
+  await read(headway, team, slowly, 12);
+  const waiver = { checkpointId: second!.id, reason: `${name} is at a fair`, expiresAt: '2026-03-01T09:00:00Z' };
+  await headway.change(team.sponsor, 'waiveCheckpoint', waiver, 'checkpoint { id }');
+  const { targetRevision } = await headway.change(
+    team.productManager,
+    'proposeTargetRevision',
+    proposal(committed.targetId, name),
+    'targetRevision { id }',
+  );
+  const { hypothesis } = await headway.say(
+    team.productManager,
+    `query ($id: ID!) { hypothesis(id: $id) { version } }`,
+    { id: committed.hypothesisId },
+  );
+  return {
+    metricId: draft.metricId,
+    metricName,
+    orderMetricName,
+    readingId,
+    draftId: draft.hypothesisId,
+    draftTargetId: draft.targetId,
+    committedId: committed.hypothesisId,
+    committedTargetId: committed.targetId,
+    revisionId: targetRevision.id as string,
+    heldCheckpointId: first!.id as string,
+    waivedCheckpointId: second!.id as string,
+    checkpointId: third!.id as string,
+    versions: { draft: draft.version, committed: hypothesis.version as number },
+  };
+}
+
+/** A target revision that can be proposed. */
+export function proposal(targetId: string, name: string): object {
+  return {
+    targetId,
+    targetValue: 46,
+    reason: `The card schemes postponed the new protocol for ${name} by two months.`,
+    externalChange: 'Scheme bulletin 2026-11',
+    evidence: 'https://schemes.example/bulletins/2026-11',
+  };
+}
+
+async function planForTheYear(headway: Headway, team: ProductTeam, name: string) {
+  const roadmapName = `${name} plan 2026`;
+  const roadmapId = await createRoadmap(headway, { token: team.productManager } as Founded, roadmapName);
+  const lines = [
+    'ID,Title,Description,Due,Team',
+    `${name}-1,${name} express pay,Wallets on product pages,31/03/2026,${name} Checkout`,
+    `${name}-2,${name} gift cards,,Q2 2026,${name} Checkout`,
+    `${name}-3,${name} maps,,May 2026,${name} Checkout`,
+  ];
+  await sendRoadmap(headway, team.productManager, roadmapId, lines.join('\n'));
+  await sendRoadmap(headway, team.productManager, roadmapId, lines.join('\n').replace('Q2 2026', 'Q3 2026'));
+  const items = await itemsOf(headway, team.productManager, roadmapId, 'id');
+  const swappedItemId = items[`${name}-1`]!.id as string;
+  await headway.change(team.productManager, 'swapRoadmapItems', { itemIds: [swappedItemId] }, 'hypothesis { id }');
+  return { roadmapId, roadmapName, itemId: items[`${name}-2`]!.id as string, swappedItemId };
+}
+
+async function review(headway: Headway, { productManager, teamId, sponsorId }: ProductTeam) {
+  const open = async (input: object): Promise<string> => {
+    const opened = await headway.change(productManager, 'openQuarterlyReview', input, 'quarterlyReview { id }');
+    return opened.quarterlyReview.id as string;
+  };
+  const frozenReviewId = await open({ fiscalYear: 2025, quarter: 4, teamId });
+  const frozen = { reviewId: frozenReviewId };
+  await headway.change(productManager, 'freezeQuarterlyReview', frozen, 'quarterlyReview { id }');
+  const text = 'A remark for later.';
+  await headway.change(productManager, 'addReviewAddendum', { ...frozen, text }, 'addendum { text }');
+  const reviewId = await open({ fiscalYear: 2026, quarter: 1 });
+  const question = 'Let the lawyer of the team decide alone.';
+  const asked = await headway.change(
+    productManager,
+    'askExecutive',
+    { reviewId, executiveId: sponsorId, question },
+    'ask { id }',
+  );
+  return { reviewId, frozenReviewId, askId: asked.ask.id as string };
+}
