@@ -1,5 +1,6 @@
 import { openapi } from '../apps/api/openapi';
 import { Headway, startHeadway } from './support/headway';
+import { routesIn } from './support/routes';
 
 describe('the OpenAPI document', () => {
   let headway: Headway;
@@ -8,7 +9,12 @@ describe('the OpenAPI document', () => {
   beforeAll(async () => {
     headway = await startHeadway();
     const routes = headway.app.getHttpAdapter().getInstance() as unknown as { printRoutes(options: object): string };
-    served.push(...readRoutes(routes.printRoutes({ commonPrefix: false })));
+    const beside = routesIn(routes.printRoutes({ commonPrefix: false })).filter(
+      (route) => !route.endsWith(' /graphql'),
+    );
+    served.push(
+      ...beside.filter((route) => /^(GET|POST) /.test(route)).map((route) => route.replace(/:(\w+)/g, '{$1}')),
+    );
   });
   afterAll(() => headway.close());
 
@@ -25,22 +31,3 @@ describe('the OpenAPI document', () => {
     expect(response.body).toEqual(JSON.parse(JSON.stringify(openapi)));
   });
 });
-
-/** Reads `POST /v1/readings` and the like from Fastify's tree of routes. */
-function readRoutes(tree: string): string[] {
-  const branches: string[] = [];
-  return tree.split('\n').flatMap((line) => {
-    const match = /^([│\s]*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line);
-    if (!match) return [];
-    const [, indent = '', segment = '', methods] = match;
-    const depth = indent.length / 4;
-    branches.length = depth;
-    branches[depth] = segment;
-    const path = branches.join('').replace(/:(\w+)/g, '{$1}');
-    if (!methods || path === '/graphql' || path.includes('*')) return [];
-    return methods
-      .split(', ')
-      .filter((method) => method !== 'HEAD' && method !== 'OPTIONS')
-      .map((method) => `${method} ${path}`);
-  });
-}

@@ -10,6 +10,7 @@ import { permissions } from '../libs/domain';
 import { accessPolicy, createLogger, ManualClock } from '../libs/platform';
 import { testConfig } from './support/database-server';
 import { Founded, Headway, startHeadway } from './support/headway';
+import { routesIn } from './support/routes';
 
 let headway: Headway;
 let acme: Founded;
@@ -168,17 +169,4 @@ function methodsOf(app: NestFastifyApplication, kind: 'providers' | 'controllers
       typeof value === 'function' ? [{ type, method: value as object, name }] : [],
     ),
   );
-}
-
-/** Reads Fastify's drawing of its routes: a path a line, indented below the path it continues. */
-function routesIn(drawing: string): string[] {
-  const stems: string[] = [];
-  return drawing.split('\n').flatMap((line) => {
-    const match = /^([│ ]*)[├└]── (\S*) ?(?:\(([A-Z, ]+)\))?/u.exec(line);
-    if (!match) return [];
-    const depth = match[1]!.length / 4;
-    stems.length = depth;
-    stems[depth] = `${stems[depth - 1] ?? ''}${match[2] ?? ''}`;
-    return (match[3] ?? '').split(', ').flatMap((verb) => (verb ? [`${verb} ${stems[depth] ?? ''}`] : []));
-  });
 }
