@@ -28,7 +28,10 @@ export class PersonResolver {
 
   @Query(() => Person, { description: 'A person by id.' })
   @Requires('person.read')
-  person(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Person> {
+  person(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'The person.' }, UuidPipe) id: string,
+  ): Promise<Person> {
     return this.persons.find(actor, id);
   }
 

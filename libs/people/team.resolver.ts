@@ -25,7 +25,10 @@ export class TeamResolver {
 
   @Query(() => Team, { description: 'A team by id.' })
   @Requires('team.read')
-  team(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Team> {
+  team(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'The team.' }, UuidPipe) id: string,
+  ): Promise<Team> {
     return this.teams.find(actor, id);
   }
 
