@@ -1,17 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { createLogger, openDatabase, readConfig, SystemClock } from '../../libs/platform';
 import { Metric } from '../../libs/metrics';
-import { OrganizationsService } from '../../libs/people';
-import { createApp } from '../api/create-app';
-import { schema } from '../api/schema';
+import { inBenchHouse, median, report } from './bench-house';
 
 /**
  * What `POST /v1/readings` costs beside what PostgreSQL itself needs: 100,000 readings through the API, fresh and sent
@@ -20,24 +14,24 @@ import { schema } from '../api/schema';
  * API also pays for being asked; COPY is fed from memory by the same process.
  */
 async function bench(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'headway-bench-'));
-  const config = { ...readConfig({}), dataDirectory: folder, port: 0, logLevel: 'error' as const };
-  const database = await openDatabase(config, schema);
-  try {
-    const { dataSource } = database;
-    const app = await createApp({ config, dataSource, clock: new SystemClock(), logger: createLogger(config) });
-    await app.listen(0, '127.0.0.1');
-    const founded = await app
-      .get(OrganizationsService)
-      .found({ organization: 'Bench', admin: 'Bench', email: 'bench@bench.example' });
+  await inBenchHouse(async ({ dataSource, founded, url }) => {
     const sample = await createSample(dataSource, founded);
-    const seconds = await measure(dataSource, sample, (body) => sendReadings(app.getHttpServer(), founded.token, body));
-    await app.close();
-    report(seconds, await versionsOf(dataSource));
-  } finally {
-    await database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const seconds = await measure(dataSource, sample, (body) => sendReadings(url, founded.token, body));
+    const [copy, fresh, again] = [median(seconds.copy), median(seconds.fresh), median(seconds.again)];
+    await report(dataSource, {
+      bench: 'ingest',
+      ratios: { fresh: copy / fresh, again: copy / again },
+      figures: {
+        readings,
+        rounds,
+        copySeconds: copy,
+        freshSeconds: fresh,
+        againSeconds: again,
+        freshPerSecond: Math.round(readings / fresh),
+        againPerSecond: Math.round(readings / again),
+      },
+    });
+  });
 }
 
 const readings = 100_000;
@@ -147,14 +141,11 @@ interface Tally {
   readonly unchanged: number;
 }
 
-function sendReadings(server: { address(): unknown }, token: string, body: Buffer): Promise<Tally> {
-  const { port } = server.address() as { port: number };
+function sendReadings(url: string, token: string, body: Buffer): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const call = request(
+      `${url}/v1/readings`,
       {
-        port,
-        host: '127.0.0.1',
-        path: '/v1/readings',
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
       },
@@ -187,41 +178,6 @@ function latest(seconds: Seconds): string {
   return Object.entries(seconds)
     .map(([name, all]) => `${name} ${((all as number[]).at(-1) ?? 0).toFixed(2)} s`)
     .join(', ');
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function versionsOf(dataSource: DataSource): Promise<Record<string, string>> {
-  const [server] = await dataSource.query<{ server_version: string }[]>('SHOW server_version');
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  return { headway: version, node: process.version, postgres: server?.server_version ?? '' };
-}
-
-function report(seconds: Seconds, versions: Record<string, string>): void {
-  const [copySeconds, freshSeconds, againSeconds] = [seconds.copy, seconds.fresh, seconds.again].map(median) as [
-    number,
-    number,
-    number,
-  ];
-  const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-  const result = {
-    bench: 'ingest',
-    ratios: { fresh: rounded(copySeconds / freshSeconds), again: rounded(copySeconds / againSeconds) },
-    figures: {
-      readings,
-      rounds,
-      copySeconds: rounded(copySeconds),
-      freshSeconds: rounded(freshSeconds),
-      againSeconds: rounded(againSeconds),
-      freshPerSecond: Math.round(readings / freshSeconds),
-      againPerSecond: Math.round(readings / againSeconds),
-      cores: cpus().length,
-    },
-    versions,
-  };
-  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 bench().catch((error: unknown) => {

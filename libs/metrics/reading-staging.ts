@@ -43,18 +43,22 @@ export async function stageReadings(em: EntityManager, rows: readonly StagedRead
 
 /**
  * Finds what is known under the keys of staged rows, in one statement: the readings of the same metric, moment and
- * source, superseded ones and corrections too. OFFSET 0 keeps it one look into the index per row, whatever the planner
- * thinks of a table that was empty a moment ago.
+ * source, superseded ones and corrections too. It must look into `reading_latest_idx` once per row, also while the
+ * planner takes the table for empty because it was so a minute ago. OFFSET 0 keeps it from joining whole tables, and
+ * without sorting no other index can give this order.
  */
 export async function knownAmongStaged(em: EntityManager, organizationId: string): Promise<KnownReading[]> {
+  await em.query('SET LOCAL enable_sort = off');
   const [answer] = await em.query<{ known: KnownReading[] | null }[]>(
     `SELECT json_agg(json_build_array(staged.position, known.id, known.value, known.value = staged.value)) AS known
        FROM staged_reading AS staged CROSS JOIN LATERAL (
          SELECT reading.id, reading.value FROM reading
           WHERE reading.organization_id = $1 AND reading.metric_id = staged.metric_id
-            AND reading.observed_at = staged.observed_at AND reading.source = staged.source OFFSET 0) AS known`,
+            AND reading.observed_at = staged.observed_at AND reading.source = staged.source
+          ORDER BY reading.recorded_at, reading.id OFFSET 0) AS known`,
     [organizationId],
   );
+  await em.query('SET LOCAL enable_sort = on');
   return answer?.known ?? [];
 }
 

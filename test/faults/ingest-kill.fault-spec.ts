@@ -5,8 +5,8 @@ import { createMetric } from '../support/metrics';
 import { ndjson } from '../support/readings';
 
 const rounds = 20;
-const rowsPerRound = 34_000;
-const batchesPerRound = 4;
+const rowsPerRound = 24_000;
+const batchesPerRound = 3;
 const seed = Number(process.env.HEADWAY_FAULT_SEED ?? Date.now() % 1_000_000);
 
 jest.setTimeout(15 * 60_000);
