@@ -50,9 +50,10 @@ function depthOf(
   return deepest;
 }
 
-const listEstimator: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const length = typeof args.first === 'number' ? args.first : null;
-  if (length !== null) return 1 + length * Math.max(childComplexity / 2, 1);
+/** A page is as long as its `first`, which its `nodes` and `edges` therefore do not multiply again. */
+const listEstimator: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
+  if (typeof args.first === 'number') return 1 + args.first * Math.max(childComplexity, 1);
+  if (type.name.endsWith('Connection')) return childComplexity;
   if (field.type.toString().includes('[')) return 1 + childComplexity * assumedListLength;
   return undefined;
 };
