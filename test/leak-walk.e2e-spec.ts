@@ -1,6 +1,6 @@
 import { startHeadway } from './support/headway';
-import { foundTwo, stepsThatSee, TwoOrganizations, unwalked, walk } from './support/leak-walk';
-import { bypassServiceScoping, switchOffRowSecurity, unscoped } from './support/tenancy-switches';
+import { foundTwo, ownDeeds, ownSights, stepsThatSee, TwoOrganizations, unwalked, walk } from './support/leak-walk';
+import { addTwin, bypassServiceScoping, Observer, switchOffRowSecurity, unscoped } from './support/tenancy-switches';
 
 jest.setTimeout(120_000);
 
@@ -44,6 +44,45 @@ describe('the walk through another organization', () => {
     } finally {
       bypass.restore();
     }
+  });
+
+  describe('with a twin that has the very same ids', () => {
+    let twinId: string;
+    let alone: Map<string, string>;
+
+    beforeEach(async () => {
+      const { headway, alpha } = organizations;
+      await switchOffRowSecurity(headway.address);
+      alone = await ownSights(organizations);
+      twinId = await addTwin(headway.address, alpha.place.organizationId, 'Alpha');
+    });
+
+    it('shows an organization of itself what it saw before, by the scoping of the services alone', async () => {
+      expect(await ownSights(organizations)).toEqual(alone);
+    });
+
+    it('changes nothing of the twin, whatever an organization does to its own things', async () => {
+      const observer = await Observer.of(organizations.headway.address);
+      try {
+        const before = await observer.fingerprint(twinId);
+        await ownDeeds(organizations);
+        expect(await observer.fingerprint(twinId)).toEqual(before);
+      } finally {
+        await observer.close();
+      }
+    });
+
+    it('would show the twin where scoping is missing', async () => {
+      const bypass = bypassServiceScoping();
+      try {
+        const sights = await ownSights(organizations);
+        const same = [...alone.keys()].filter((name) => sights.get(name) === alone.get(name));
+        // Of two rows with one id, the one that is read may happen to be the own one.
+        expect(same.length).toBeLessThan(alone.size / 8);
+      } finally {
+        bypass.restore();
+      }
+    });
   });
 });
 

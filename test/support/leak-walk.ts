@@ -92,6 +92,21 @@ export async function walk(organizations: TwoOrganizations): Promise<Map<string,
   }
 }
 
+/** What the first organization sees of itself: each query with its own ids. */
+export async function ownSights(organizations: TwoOrganizations): Promise<Map<string, string>> {
+  const sights = new Map<string, string>();
+  for (const { name, call } of stepsOf(organizations)) {
+    if (name.startsWith('query'))
+      sights.set(name, told(await call(organizations.alpha.place), organizations.alpha.place));
+  }
+  return sights;
+}
+
+/** Does everything that the first organization can do to its own things, refused or not. */
+export async function ownDeeds(organizations: TwoOrganizations): Promise<void> {
+  for (const { call } of stepsOf(organizations)) await call(organizations.alpha.place);
+}
+
 /** Names of the steps that would find a leak if there were one. */
 export function stepsThatSee(organizations: TwoOrganizations): string[] {
   return stepsOf(organizations).flatMap(({ name, sealed }) => (sealed ? [] : [name]));

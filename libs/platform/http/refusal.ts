@@ -21,7 +21,6 @@ export const httpStatus: Record<RefusalCode, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   RULE_VIOLATION: 422,
-  RATE_LIMITED: 429,
   INTERNAL: 500,
 };
 
