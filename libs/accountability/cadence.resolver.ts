@@ -1,8 +1,8 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Resolver } from '@nestjs/graphql';
 import { CheckpointStatus } from '../domain';
 import type { Actor } from '../domain';
 import { Hypothesis } from '../hypotheses';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { SetCadenceInput } from './accountability.inputs';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { SetCadencePayload } from './accountability.payloads';

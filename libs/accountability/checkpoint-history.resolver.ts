@@ -1,7 +1,7 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Parent, Resolver } from '@nestjs/graphql';
 import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person } from '../people';
-import { Context, RequestContext } from '../platform';
+import { Context, RequestContext, ResolveField } from '../platform';
 import { CheckpointHolding, CheckpointWaiver } from './checkpoint-history.entity';
 
 @Resolver(() => CheckpointHolding)

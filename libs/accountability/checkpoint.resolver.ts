@@ -1,9 +1,9 @@
-import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
 import { CheckpointStatus } from '../domain';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders, RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Team } from '../people';
-import { connectionOf, Context, CurrentActor, RequestContext, Requires, UuidPipe } from '../platform';
+import { connectionOf, Context, CurrentActor, RequestContext, Requires, ResolveField, UuidPipe } from '../platform';
 import { CheckpointArgs, HoldCheckpointInput, WaiveCheckpointInput } from './accountability.inputs';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { CheckpointPayload, HoldCheckpointPayload } from './accountability.payloads';

@@ -1,7 +1,7 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Team } from '../people';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { AccountabilityRecordAnswer } from './accountability-record.type';
 import { AccountabilityRecordsService } from './accountability-records.service';
 import { AccountabilityRecordArgs } from './accountability.inputs';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import {
   Actor,
   addDays,
   dayOf,
   evaluateHypothesis,
   evaluateTarget,
+  EvaluationMoment,
   HypothesisEvaluation,
   instantOf,
   Observation,
@@ -14,7 +15,7 @@ import {
 } from '../domain';
 import { latestReadings, Metric } from '../metrics';
 import { Organization } from '../people';
-import { groupBy, indexBy } from '../platform';
+import { groupBy, indexBy, readRows } from '../platform';
 import { Hypothesis } from './hypothesis.entity';
 import { MetricTarget } from './metric-target.entity';
 import { targetFacts } from './target-facts';
@@ -51,12 +52,18 @@ export class EvaluationReader {
     const { organizationId } = actor;
     const ids = hypotheses.map((hypothesis) => hypothesis.id);
     const organization = await em.findOneByOrFail(Organization, { id: organizationId });
-    const targets = await em.findBy(MetricTarget, { organizationId, hypothesisId: In(ids) });
+    const targets = await readRows(em, MetricTarget, 'organization_id = $1 AND hypothesis_id = ANY ($2)', [
+      organizationId,
+      ids,
+    ]);
     const metricIds = [...new Set(targets.map((target) => target.metricId))];
-    const metrics = indexBy(await em.findBy(Metric, { organizationId, id: In(metricIds) }), (metric) => metric.id);
-    const { latest, scored } = await readLatest(em, organization, metricIds, targets, at);
-    const targetsOf = groupBy(targets, (target) => target.hypothesisId);
+    const metrics = indexBy(
+      await readRows(em, Metric, 'organization_id = $1 AND id = ANY ($2)', [organizationId, metricIds]),
+      (metric) => metric.id,
+    );
     const moment = { now: at, today: dayOf(at, organization.timeZone) };
+    const { latest, scored } = await readLatest(em, organization, metricIds, targets, moment);
+    const targetsOf = groupBy(targets, (target) => target.hypothesisId);
 
     return new Map(
       hypotheses.map((hypothesis) => {
@@ -97,14 +104,14 @@ async function readLatest(
   { id, timeZone }: Organization,
   metricIds: readonly string[],
   targets: readonly MetricTarget[],
-  at: Date,
+  { now, today }: EvaluationMoment,
 ): Promise<{ latest: Map<string, Observation>; scored: Map<string, Observation | null> }> {
   const ended = targets
-    .map((target) => ({ target, observedUntil: instantOf(addDays(target.dueDate, 1), '00:00', timeZone) }))
-    .filter(({ observedUntil }) => observedUntil <= at);
+    .filter((target) => target.dueDate < today)
+    .map((target) => ({ target, observedUntil: instantOf(addDays(target.dueDate, 1), '00:00', timeZone) }));
   const found = await latestReadings(em, id, [
-    ...metricIds.map((metricId) => ({ metricId, asOf: at })),
-    ...ended.map(({ target, observedUntil }) => ({ metricId: target.metricId, asOf: at, observedUntil })),
+    ...metricIds.map((metricId) => ({ metricId, asOf: now })),
+    ...ended.map(({ target, observedUntil }) => ({ metricId: target.metricId, asOf: now, observedUntil })),
   ]);
   return {
     latest: new Map(metricIds.flatMap((metricId, index) => (found[index] ? [[metricId, found[index]] as const] : []))),

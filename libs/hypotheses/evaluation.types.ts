@@ -49,12 +49,6 @@ export class TargetEvaluationAnswer {
 
   @Field(() => String, { description: 'One sentence that explains the health.' })
   because: string;
-
-  @Field(() => Float, { nullable: true, description: 'Value of the latest reading; null where there is none.' })
-  latestValue: number | null;
-
-  @Field(() => Date, { nullable: true, description: 'When the latest reading was observed; null where there is none.' })
-  latestObservedAt: Date | null;
 }
 
 @ObjectType('HypothesisEvaluation', { description: 'Where a hypothesis stands, over its targets.' })

@@ -9,7 +9,12 @@ import { CheckIn, HypothesisRevision, TargetRevision } from './hypothesis-histor
 import { Hypothesis } from './hypothesis.entity';
 import { HypothesisResolver, HypothesisRevisionResolver } from './hypothesis.resolver';
 import { MetricTarget } from './metric-target.entity';
-import { CheckInResolver, MetricTargetResolver, TargetRevisionResolver } from './metric-target.resolver';
+import {
+  CheckInResolver,
+  MetricTargetResolver,
+  TargetEvaluationResolver,
+  TargetRevisionResolver,
+} from './metric-target.resolver';
 import { TargetRevisionsService } from './target-revisions.service';
 import { TargetsService } from './targets.service';
 
@@ -29,6 +34,7 @@ export const hypothesisEntities = [Hypothesis, MetricTarget, HypothesisRevision,
     HypothesisResolver,
     HypothesisRevisionResolver,
     MetricTargetResolver,
+    TargetEvaluationResolver,
     TargetRevisionResolver,
     CheckInResolver,
   ],

@@ -1,20 +1,18 @@
-import {
-  Args,
-  ArgsType,
-  Field,
-  ID,
-  Mutation,
-  ObjectType,
-  Parent,
-  Query,
-  ResolveField,
-  Resolver,
-} from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
 import { IsEnum, IsOptional, IsUUID } from 'class-validator';
 import { HypothesisState, openGates, renderStatement, scoreBand, TargetRole } from '../domain';
 import type { Actor } from '../domain';
 import { PeopleLoaders, Person, Team } from '../people';
-import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
+import {
+  connectionOf,
+  Context,
+  CurrentActor,
+  PageArgs,
+  RequestContext,
+  Requires,
+  ResolveField,
+  UuidPipe,
+} from '../platform';
 import { CommitmentsService } from './commitments.service';
 import { HypothesisEvaluationAnswer } from './evaluation.types';
 import { HypothesesService } from './hypotheses.service';

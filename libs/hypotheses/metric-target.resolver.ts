@@ -1,8 +1,8 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Float, Mutation, Parent, Resolver } from '@nestjs/graphql';
 import type { Actor, TargetEvaluation } from '../domain';
 import { Metric, MetricsLoaders } from '../metrics';
 import { PeopleLoaders, Person } from '../people';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { CheckInsService } from './check-ins.service';
 import { TargetEvaluationAnswer } from './evaluation.types';
 import { HypothesisLoaders } from './hypotheses.loaders';
@@ -50,8 +50,8 @@ export class MetricTargetResolver {
   }
 
   @ResolveField(() => Metric, { description: 'The metric.' })
-  async metric(@Parent() target: CarriedTarget, @Context() context: RequestContext): Promise<Metric> {
-    return target.metric ?? (await this.metrics.metric.for(context).load(target.metricId))!;
+  metric(@Parent() target: CarriedTarget, @Context() context: RequestContext): Metric | Promise<Metric> {
+    return target.metric ?? (this.metrics.metric.for(context).load(target.metricId) as Promise<Metric>);
   }
 
   @ResolveField(() => Hypothesis, { description: 'The hypothesis it belongs to.' })
@@ -60,13 +60,11 @@ export class MetricTargetResolver {
   }
 
   @ResolveField(() => TargetEvaluationAnswer, { description: 'Where it stands now.' })
-  async evaluation(
+  evaluation(
     @Parent() target: CarriedTarget,
     @Context() context: RequestContext,
-  ): Promise<TargetEvaluationAnswer> {
-    const evaluation = target.evaluation ?? (await this.evaluationOf(target, context));
-    const { latest } = evaluation;
-    return { ...evaluation, latestValue: latest?.value ?? null, latestObservedAt: latest?.observedAt ?? null };
+  ): TargetEvaluation | Promise<TargetEvaluation> {
+    return target.evaluation ?? this.evaluationOf(target, context);
   }
 
   @ResolveField(() => [TargetRevision], { description: 'Proposed changes and what became of them (R-HYP-2).' })
@@ -78,6 +76,23 @@ export class MetricTargetResolver {
     const hypothesis = (await this.loaders.hypothesis.for(context).load(target.hypothesisId))!;
     const { targets } = await this.loaders.evaluation.for(context).load(hypothesis);
     return targets.find((each) => each.target.id === target.id)!.evaluation;
+  }
+}
+
+/** The latest reading, of which an evaluation shows two values. */
+@Resolver(() => TargetEvaluationAnswer)
+export class TargetEvaluationResolver {
+  @ResolveField(() => Float, { nullable: true, description: 'Value of the latest reading; null where there is none.' })
+  latestValue(@Parent() { latest }: TargetEvaluation): number | null {
+    return latest?.value ?? null;
+  }
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'When the latest reading was observed; null where there is none.',
+  })
+  latestObservedAt(@Parent() { latest }: TargetEvaluation): Date | null {
+    return latest?.observedAt ?? null;
   }
 }
 

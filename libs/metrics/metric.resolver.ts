@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
 import { defaultPolicy, metricFreshness } from '../domain';
 import type { Actor } from '../domain';
 import { PeopleLoaders } from '../people';
@@ -11,6 +11,7 @@ import {
   pageOf,
   RequestContext,
   Requires,
+  ResolveField,
   UuidPipe,
 } from '../platform';
 import { Metric } from './metric.entity';

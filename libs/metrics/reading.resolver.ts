@@ -1,6 +1,6 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { CorrectReadingInput, RecordReadingsInput } from './metrics.inputs';
 import { MetricsLoaders } from './metrics.loaders';
 import { ReadingPayload, RecordReadingsPayload } from './metrics.payloads';

@@ -17,7 +17,14 @@ export interface ReadingsQuestion {
 /** Where a reading stands in the order newest first; instants in RFC 3339. */
 export type ReadingPosition = readonly [observedAt: string, recordedAt: string, id: string];
 
-const afterNothing: ReadingPosition = ['infinity', 'infinity', '00000000-0000-0000-0000-000000000000'];
+/** One bound of all questions as a column; null as a whole where no question has it, which saves a board its weight. */
+function bounds<T>(
+  questions: readonly ReadingsQuestion[],
+  boundOf: (question: ReadingsQuestion) => T | null | undefined,
+): (T | null)[] | null {
+  const column = questions.map((question) => boundOf(question) ?? null);
+  return column.some((bound) => bound !== null) ? column : null;
+}
 
 /**
  * The newest readings that count (R-MET-3) for each question: all questions in one statement, each one descent into the
@@ -32,7 +39,6 @@ export async function newestReadings(
   limit: number,
 ): Promise<Reading[][]> {
   if (questions.length === 0) return [];
-  const after = questions.map((question) => question.after ?? afterNothing);
   // OFFSET 0 keeps the search for corrections one look into an index per reading, whatever the planner expects.
   const rows = await em.query<(Reading & { position: string })[]>(
     `SELECT question.position, reading.*
@@ -45,30 +51,33 @@ export async function newestReadings(
                supersedes_id AS "supersedesId", correction_reason AS "correctionReason"
           FROM reading AS candidate
          WHERE organization_id = $1 AND metric_id = question.metric_id
-           AND observed_at >= question.observed_from AND observed_at <= question.observed_until
-           AND observed_at <= question.as_of AND recorded_at <= question.as_of
+           AND observed_at >= coalesce(question.observed_from, '-infinity')
+           AND observed_at <= coalesce(question.observed_until, 'infinity')
+           AND observed_at <= coalesce(question.as_of, 'infinity')
+           AND recorded_at <= coalesce(question.as_of, 'infinity')
            AND (observed_at, recorded_at, id)
-             < (question.after_observed_at, question.after_recorded_at, question.after_id)
+             < (coalesce(question.after_observed_at, 'infinity'), coalesce(question.after_recorded_at, 'infinity'),
+                coalesce(question.after_id, '00000000-0000-0000-0000-000000000000'))
            AND NOT EXISTS (
              SELECT FROM reading AS correction
               WHERE correction.organization_id = $1 AND correction.supersedes_id = candidate.id
-                AND correction.recorded_at <= question.as_of OFFSET 0)
+                AND correction.recorded_at <= coalesce(question.as_of, 'infinity') OFFSET 0)
          ORDER BY observed_at DESC, recorded_at DESC, id DESC LIMIT $9) AS reading
       ORDER BY question.position, "observedAt" DESC, "recordedAt" DESC, id DESC`,
     [
       organizationId,
       questions.map((question) => question.metricId),
-      questions.map((question) => question.asOf?.toISOString() ?? 'infinity'),
-      questions.map((question) => question.observedFrom?.toISOString() ?? '-infinity'),
-      questions.map((question) => question.observedUntil?.toISOString() ?? 'infinity'),
-      after.map(([observedAt]) => observedAt),
-      after.map(([, recordedAt]) => recordedAt),
-      after.map(([, , id]) => id),
+      bounds(questions, (question) => question.asOf?.toISOString()),
+      bounds(questions, (question) => question.observedFrom?.toISOString()),
+      bounds(questions, (question) => question.observedUntil?.toISOString()),
+      bounds(questions, (question) => question.after?.[0]),
+      bounds(questions, (question) => question.after?.[1]),
+      bounds(questions, (question) => question.after?.[2]),
       limit,
     ],
   );
   const answers = questions.map((): Reading[] => []);
-  for (const { position, ...reading } of rows) answers[Number(position) - 1]?.push(reading);
+  for (const row of rows) answers[Number(row.position) - 1]?.push(row);
   return answers;
 }
 

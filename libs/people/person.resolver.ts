@@ -1,6 +1,15 @@
-import { Args, ID, Mutation, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
-import { connectionOf, Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
+import {
+  connectionOf,
+  Context,
+  CurrentActor,
+  PageArgs,
+  RequestContext,
+  Requires,
+  ResolveField,
+  UuidPipe,
+} from '../platform';
 import { AccessToken } from './access-token.entity';
 import {
   CreatePersonInput,

@@ -1,4 +1,4 @@
-import { Args, ID, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
 import type { Actor, ReviewDocument } from '../domain';
 import { RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
@@ -10,6 +10,7 @@ import {
   PageArgs,
   RequestContext,
   Requires,
+  ResolveField,
   UuidPipe,
 } from '../platform';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';

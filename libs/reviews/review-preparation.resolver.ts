@@ -1,8 +1,8 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
-import { Context, CurrentActor, RequestContext, Requires } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { ReviewAsk, ReviewAskState, ReviewAssessment } from './review-preparation.entity';
 import { ReviewPreparationService } from './review-preparation.service';
 import { QuarterlyReview } from './quarterly-review.entity';

@@ -1,8 +1,8 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
-import { Context, CurrentActor, RequestContext, Requires, UuidPipe } from '../platform';
+import { Context, CurrentActor, RequestContext, Requires, ResolveField, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { RoadmapDispositionsService } from './roadmap-dispositions.service';
 import { RoadmapItem } from './roadmap-item.entity';

@@ -1,7 +1,7 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
 import { Team } from '../people';
-import { Context, CurrentActor, PageArgs, RequestContext, Requires, UuidPipe } from '../platform';
+import { Context, CurrentActor, PageArgs, RequestContext, Requires, ResolveField, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { OutcomeRoadmapService } from './outcome-roadmap.service';
 import { RoadmapImportService } from './roadmap-import.service';

@@ -1,6 +1,7 @@
 import { DataSource, DataSourceOptions, EntityTarget, MigrationInterface, ObjectLiteral } from 'typeorm';
 import { Config } from '../config/config';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
+import { valueTypes } from './instants';
 import { migrate } from './migrate';
 import { SnakeNamingStrategy } from './naming-strategy';
 import { SilentLogger } from './silent-logger';
@@ -77,6 +78,7 @@ export function dataSourceOptions(config: Config, schema: Schema, address: Serve
     // A connection that breaks while idle is replaced by the pool; the next query tells if the server is gone.
     poolErrorHandler: () => undefined,
     extra: {
+      types: valueTypes,
       statement_timeout: config.statementTimeout,
       query_timeout: config.statementTimeout + 5_000,
       idle_in_transaction_session_timeout: config.statementTimeout * 2,

@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, ApolloDriverConfig } from '@nestjs/apollo';
 import { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -11,6 +12,7 @@ import { httpStatus } from '../http/refusal';
 import { CompiledExecutionPlugin } from './compiled-execution.plugin';
 import { CostLimitPlugin, depthLimit } from './cost-limit';
 import { formatGraphqlError } from './error-format';
+import { readPlainFields } from './plain-fields';
 import { RequestContext } from './request-context';
 import { DateTimeScalar } from './scalars';
 
@@ -34,9 +36,12 @@ export function graphqlModule(): DynamicModule {
       parseOptions: { maxTokens },
       validationRules: [depthLimit],
       buildSchemaOptions: { scalarsMap: [{ type: Date, scalar: DateTimeScalar }], dateScalarMode: 'isoDate' },
+      transformSchema: readPlainFields,
       context: (request: FastifyRequest) => authenticate(authenticator, request),
       formatError: (_formatted, error) => formatGraphqlError(error, logger),
       plugins: [
+        // Cache hints would be gathered around every single field.
+        ApolloServerPluginCacheControlDisabled(),
         new CostLimitPlugin(),
         new CompiledExecutionPlugin((result) => ({
           ...result,

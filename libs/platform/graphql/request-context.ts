@@ -73,13 +73,18 @@ export function indexBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<s
   return new Map(rows.map((row) => [keyOf(row), row]));
 }
 
+/** Reads the context of a GraphQL execution. */
+export const readContext = (_: unknown, context: ExecutionContext): RequestContext =>
+  GqlExecutionContext.create(context).getContext<RequestContext>();
+
 /** The request's context, as a resolver's parameter. */
-export const Context = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  GqlExecutionContext.create(context).getContext<RequestContext>(),
-);
+export const Context = createParamDecorator(readContext);
+
+/** Reads the actor; undefined on a public route. */
+export const readActor = (_: unknown, context: ExecutionContext): Actor | undefined => actorOf(context);
 
 /** Who asks, as a resolver's or controller's parameter. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => actorOf(context));
+export const CurrentActor = createParamDecorator(readActor);
 
 /** Reads the authenticated actor of a GraphQL or HTTP execution. */
 export function actorOf(context: ExecutionContext): Actor | undefined {
