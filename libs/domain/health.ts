@@ -63,7 +63,8 @@ export function targetHealth(facts: HealthFacts): HealthStatus {
   return (facts.progress ?? 0) < 0 ? HealthStatus.OFF_TRACK : HealthStatus.ON_TRACK;
 }
 
-function graded(value: number, onTrack: number, atRisk: number): HealthStatus {
+/** On track from one threshold on, at risk from the other on, else off track. */
+export function graded(value: number, onTrack: number, atRisk: number): 'ON_TRACK' | 'AT_RISK' | 'OFF_TRACK' {
   if (value >= onTrack) return HealthStatus.ON_TRACK;
   return value >= atRisk ? HealthStatus.AT_RISK : HealthStatus.OFF_TRACK;
 }
