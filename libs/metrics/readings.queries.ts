@@ -39,29 +39,35 @@ export async function newestReadings(
   limit: number,
 ): Promise<Reading[][]> {
   if (questions.length === 0) return [];
-  // OFFSET 0 keeps the search for corrections one look into an index per reading, whatever the planner expects.
+  // OFFSET 0 keeps the search for corrections one look into an index per reading, whatever the planner expects; that of
+  // the question keeps its bounds plain values, which is what the index of readings takes under row-level security.
   const rows = await em.query<(Reading & { position: string })[]>(
     `SELECT question.position, reading.*
-       FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
-                   $7::timestamptz[], $8::uuid[]) WITH ORDINALITY
-            AS question (metric_id, as_of, observed_from, observed_until, after_observed_at, after_recorded_at, after_id, position)
+       FROM (
+         SELECT metric_id, position, coalesce(as_of, 'infinity') AS as_of,
+                coalesce(observed_from, '-infinity') AS observed_from,
+                coalesce(observed_until, 'infinity') AS observed_until,
+                coalesce(after_observed_at, 'infinity') AS after_observed_at,
+                coalesce(after_recorded_at, 'infinity') AS after_recorded_at,
+                coalesce(after_id, '00000000-0000-0000-0000-000000000000') AS after_id
+           FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
+                       $7::timestamptz[], $8::uuid[]) WITH ORDINALITY
+                AS asked (metric_id, as_of, observed_from, observed_until, after_observed_at, after_recorded_at, after_id, position)
+         OFFSET 0) AS question
       CROSS JOIN LATERAL (
         SELECT organization_id AS "organizationId", id, metric_id AS "metricId", observed_at AS "observedAt", value,
                source, note, recorded_at AS "recordedAt", recorded_by AS "recordedBy",
                supersedes_id AS "supersedesId", correction_reason AS "correctionReason"
           FROM reading AS candidate
          WHERE organization_id = $1 AND metric_id = question.metric_id
-           AND observed_at >= coalesce(question.observed_from, '-infinity')
-           AND observed_at <= coalesce(question.observed_until, 'infinity')
-           AND observed_at <= coalesce(question.as_of, 'infinity')
-           AND recorded_at <= coalesce(question.as_of, 'infinity')
+           AND observed_at >= question.observed_from AND observed_at <= question.observed_until
+           AND observed_at <= question.as_of AND recorded_at <= question.as_of
            AND (observed_at, recorded_at, id)
-             < (coalesce(question.after_observed_at, 'infinity'), coalesce(question.after_recorded_at, 'infinity'),
-                coalesce(question.after_id, '00000000-0000-0000-0000-000000000000'))
+             < (question.after_observed_at, question.after_recorded_at, question.after_id)
            AND NOT EXISTS (
              SELECT FROM reading AS correction
               WHERE correction.organization_id = $1 AND correction.supersedes_id = candidate.id
-                AND correction.recorded_at <= coalesce(question.as_of, 'infinity') OFFSET 0)
+                AND correction.recorded_at <= question.as_of OFFSET 0)
          ORDER BY observed_at DESC, recorded_at DESC, id DESC LIMIT $9) AS reading
       ORDER BY question.position, "observedAt" DESC, "recordedAt" DESC, id DESC`,
     [
