@@ -1,6 +1,7 @@
 // Follows the imports of the project in the working directory. Rules come as JSON on standard input, breaches go out as
 // JSON: dependency-cruiser is an ES module, which Jest cannot load.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
@@ -15,7 +16,7 @@ const { output } = await cruise(
     preserveSymlinks: true,
   },
   { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
-  { tsConfig: extractTsConfig(new URL('../../tsconfig.json', import.meta.url).pathname) },
+  { tsConfig: extractTsConfig(fileURLToPath(new URL('../../tsconfig.json', import.meta.url))) },
 );
 const breaches = output.summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
 process.stdout.write(JSON.stringify({ breaches, files: output.summary.totalCruised }));
