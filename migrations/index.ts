@@ -5,6 +5,7 @@ import { Hypotheses1763800200000 } from './1763800200000-hypotheses';
 import { Accountability1763800300000 } from './1763800300000-accountability';
 import { Roadmap1763800400000 } from './1763800400000-roadmap';
 import { Reviews1763800500000 } from './1763800500000-reviews';
+import { Forecasts1763800600000 } from './1763800600000-forecasts';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -14,4 +15,5 @@ export const migrations: Schema['migrations'] = [
   Accountability1763800300000,
   Roadmap1763800400000,
   Reviews1763800500000,
+  Forecasts1763800600000,
 ];

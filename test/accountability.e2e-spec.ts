@@ -157,7 +157,7 @@ describe('checkpoints, from the cadence to the verdict', () => {
       for (const { id, dueAt, closing } of planned) {
         at(dueAt as string);
         const { checkpoint: held, hypothesis } = await hold(headway, team, id as string, {
-          ...reading((value += 1.5)),
+          ...reading((value += 1.7)),
           decision: closing ? 'VALIDATE' : 'PERSEVERE',
         });
         expect(held).toEqual({ id, status: 'HELD', heldLate: false, missed: false, madeGood: false });

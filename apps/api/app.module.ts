@@ -1,6 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { AccountabilityModule } from '../../libs/accountability';
-import { HypothesesModule } from '../../libs/hypotheses';
+import { ForecastRefreshModule, HypothesesModule } from '../../libs/hypotheses';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
@@ -19,6 +19,7 @@ export class AppModule {
         PeopleModule,
         MetricsModule,
         HypothesesModule,
+        ForecastRefreshModule,
         AccountabilityModule,
         RoadmapModule,
         ReviewsModule,

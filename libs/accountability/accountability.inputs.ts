@@ -21,7 +21,7 @@ import { DateScalar, IdempotentInput, PageArgs } from '../platform';
 
 const partLength = 5_000;
 
-@InputType()
+@InputType({ description: 'How often, and when, the hypothesis is reviewed.' })
 export class SetCadenceInput extends IdempotentInput {
   @Field(() => ID, { description: 'The draft to be reviewed in this cadence.' })
   @IsUUID()
@@ -65,7 +65,7 @@ export class SetCadenceInput extends IdempotentInput {
 }
 
 /** Blank texts and the like pass here, so that the refusal can tell everything that is missing at once (R-ACC-1). */
-@InputType()
+@InputType({ description: 'What holding a checkpoint takes (R-ACC-1).' })
 export class HoldCheckpointInput extends IdempotentInput {
   @Field(() => ID, { description: 'The checkpoint to hold.' })
   @IsUUID()
@@ -127,7 +127,7 @@ export class HoldCheckpointInput extends IdempotentInput {
   successorTitle?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'The checkpoint to excuse, why, and until when.' })
 export class WaiveCheckpointInput extends IdempotentInput {
   @Field(() => ID, { description: 'The checkpoint to excuse.' })
   @IsUUID()

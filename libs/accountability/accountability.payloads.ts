@@ -19,7 +19,7 @@ export class PlannedCheckpointAnswer implements PlannedCheckpoint {
   closing: boolean;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The draft and the checkpoints it would have.' })
 export class SetCadencePayload {
   @Field(() => Hypothesis, { description: 'The draft as it is now.' })
   hypothesis: Hypothesis;
@@ -30,7 +30,7 @@ export class SetCadencePayload {
   plannedCheckpoints: PlannedCheckpointAnswer[];
 }
 
-@ObjectType()
+@ObjectType({ description: 'What the decision made of it.' })
 export class HoldCheckpointPayload {
   @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
   checkpoint: Checkpoint;
@@ -42,7 +42,7 @@ export class HoldCheckpointPayload {
   successor: Hypothesis | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of the checkpoint.' })
 export class CheckpointPayload {
   @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
   checkpoint: Checkpoint;

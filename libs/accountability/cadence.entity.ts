@@ -3,7 +3,15 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { CadenceFrequency, ReviewCadence } from '../domain';
 import { Hypothesis } from '../hypotheses';
 
-registerEnumType(CadenceFrequency, { name: 'CadenceFrequency', description: 'How often a review comes round.' });
+registerEnumType(CadenceFrequency, {
+  name: 'CadenceFrequency',
+  description: 'How often a review comes round.',
+  valuesMap: {
+    WEEKLY: { description: 'Every week, or every n weeks.' },
+    MONTHLY: { description: 'On the same weekday of every month.' },
+    QUARTERLY: { description: 'In the last month of every fiscal quarter.' },
+  },
+});
 
 @ObjectType('ReviewCadence', { description: 'When a hypothesis is reviewed: a weekday and a local time that recur.' })
 @Entity('review_cadence')

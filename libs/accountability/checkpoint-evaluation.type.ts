@@ -46,6 +46,24 @@ export class CheckpointTargetEvaluation {
 
   @Field(() => String, { description: 'One plain sentence that explains the health.' })
   because: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Probability that it would be met by its due date; null without.',
+  })
+  likelihood: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Projected value at the due date; null without a forecast.' })
+  projected: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Lower end of the 80 % interval at the due date.' })
+  projectedLow: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Upper end of the 80 % interval at the due date.' })
+  projectedHigh: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the forecast rested on; null without one.' })
+  forecastExplanation: string | null;
 }
 
 @ObjectType({
@@ -79,7 +97,7 @@ export function evaluationSnapshot({ evaluation, targets }: EvaluatedHypothesis)
     meanPrimaryProgress: evaluation.meanPrimaryProgress,
     score: evaluation.score,
     breachedGuardrailIds: evaluation.breachedGuardrailIds,
-    targets: targets.map(({ target, metric, evaluation: evaluated }) => ({
+    targets: targets.map(({ target, metric, evaluation: evaluated, outlook }) => ({
       targetId: target.id,
       metricId: metric.id,
       metricName: metric.name,
@@ -94,6 +112,11 @@ export function evaluationSnapshot({ evaluation, targets }: EvaluatedHypothesis)
       guardrailBreached: evaluated.guardrailBreached,
       score: evaluated.score,
       because: evaluated.because,
+      likelihood: outlook?.probability ?? null,
+      projected: outlook?.forecast.projected ?? null,
+      projectedLow: outlook?.forecast.interval80?.low ?? null,
+      projectedHigh: outlook?.forecast.interval80?.high ?? null,
+      forecastExplanation: outlook?.forecast.explanation ?? null,
     })),
   };
 }

@@ -8,10 +8,28 @@ import { DateScalar } from '../platform';
 registerEnumType(CheckpointStatus, {
   name: 'CheckpointStatus',
   description: 'Derived from facts and the clock; MISSED stays on the record for good.',
+  valuesMap: {
+    SCHEDULED: { description: 'Not open yet.' },
+    OPEN: { description: 'Can be held; the due date lies ahead.' },
+    DUE: { description: 'The due date has come; it is in grace.' },
+    OVERDUE: { description: 'Past its grace: the team is blocked.' },
+    MISSED: { description: 'Neither held nor waived in time; it stays on the record.' },
+    HELD: { description: 'Held, in time or late.' },
+    WAIVED: { description: 'Excused by an executive, for a while.' },
+  },
 });
 registerEnumType(CheckpointDecision, {
   name: 'CheckpointDecision',
   description: 'What was decided at a checkpoint; all but PERSEVERE and ADJUST end the hypothesis.',
+  valuesMap: {
+    PERSEVERE: { description: 'Go on as before.' },
+    ADJUST: { description: 'Same target, other solution options.' },
+    PIVOT: { description: 'End it here and go on with a successor.' },
+    STOP: { description: 'End it here.' },
+    VALIDATE: { description: 'The belief is right, as the decision rule says.' },
+    INVALIDATE: { description: 'The belief is wrong, as the decision rule says.' },
+    INCONCLUSIVE: { description: 'The data do not tell.' },
+  },
 });
 
 /**

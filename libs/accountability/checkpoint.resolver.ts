@@ -27,7 +27,10 @@ export class CheckpointResolver {
 
   @Query(() => Checkpoint, { description: 'A checkpoint by id.' })
   @Requires('checkpoint.read')
-  checkpoint(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Checkpoint> {
+  checkpoint(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id.' }, UuidPipe) id: string,
+  ): Promise<Checkpoint> {
     return this.checkpoints.find(actor, id);
   }
 

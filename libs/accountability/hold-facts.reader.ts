@@ -32,7 +32,7 @@ export class HoldFactsReader {
     const { policy } = await em.findOneByOrFail(Organization, { id: organizationId });
     const hypothesisIds = [...new Set(checkpoints.map(({ hypothesisId }) => hypothesisId))];
     const hypotheses = await em.findBy(Hypothesis, { organizationId, id: In(hypothesisIds) });
-    const evaluations = await this.evaluations.evaluate(em, actor, hypotheses, now);
+    const evaluations = await this.evaluations.evaluateAsOf(em, actor, hypotheses, now);
     const tracked = await this.checkpoints.ofHypotheses(em, actor, hypothesisIds, now);
     const siblingsOf = groupBy(tracked, ({ checkpoint }) => checkpoint.hypothesisId);
     const asked = new Set(checkpoints.map(({ id }) => id));

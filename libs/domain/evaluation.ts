@@ -1,4 +1,5 @@
 import type { CalendarDay } from './calendar-day';
+import type { GradedHealth } from './forecast-health';
 import { closedVerdict, HealthStatus, targetHealth } from './health';
 import type { HypothesisState } from './hypothesis';
 import { valueText } from './metric';
@@ -22,6 +23,8 @@ export interface EvaluationFacts {
   latestByDueDate?: Observation | null;
   /** Probability that the target is met by its due date (R-EVAL-3); left out or null, health goes by pace. */
   forecastProbability?: number | null;
+  /** The health by that probability, with its hysteresis (`healthByProbability`). */
+  forecastHealth?: GradedHealth | null;
 }
 
 /** The instant of the evaluation, and the calendar day that it is in the organization's time zone. */
@@ -81,6 +84,7 @@ export function evaluateTarget(
     guardrailBreached,
     achieved: met && target.role !== TargetRole.GUARDRAIL,
     forecastProbability: facts.forecastProbability ?? null,
+    forecastHealth: facts.forecastHealth ?? null,
     progress: made,
     pace: atPace,
   });

@@ -46,6 +46,8 @@ export interface HealthFacts {
   achieved: boolean;
   /** Probability, 0 to 1, that the target is met by its due date (R-EVAL-3); null without a forecast. */
   forecastProbability: number | null;
+  /** The health by that probability with its hysteresis, where it is known; else the thresholds decide alone. */
+  forecastHealth?: 'ON_TRACK' | 'AT_RISK' | 'OFF_TRACK' | null;
   progress: number | null;
   pace: number | null;
 }
@@ -57,7 +59,7 @@ export function targetHealth(facts: HealthFacts): HealthStatus {
   if (facts.stale) return HealthStatus.STALE;
   if (facts.guardrailBreached) return HealthStatus.GUARDRAIL_BREACHED;
   if (facts.achieved) return HealthStatus.ACHIEVED;
-  if (facts.forecastProbability !== null) return graded(facts.forecastProbability, 0.7, 0.3);
+  if (facts.forecastProbability !== null) return facts.forecastHealth ?? graded(facts.forecastProbability, 0.7, 0.3);
   if (facts.pace !== null) return graded(facts.pace, 0.9, 0.6);
   // No time has passed, so nothing can be late: only moving the wrong way counts against it.
   return (facts.progress ?? 0) < 0 ? HealthStatus.OFF_TRACK : HealthStatus.ON_TRACK;

@@ -133,7 +133,12 @@ function gaps({ learned, confidence, decision, rationale, attendees }: HoldInput
     isBlank(rationale) &&
       missing('R-ACC-1', 'input.rationale', 'The rationale of the decision is missing.', 'Say why you decided so.'),
     attendees.every(isBlank) &&
-      missing('R-ACC-1', 'input.attendeeIds', 'Nobody is named as attending.', 'Name at least one person who attended.'),
+      missing(
+        'R-ACC-1',
+        'input.attendeeIds',
+        'Nobody is named as attending.',
+        'Name at least one person who attended.',
+      ),
   ].filter((violation) => violation !== false);
 }
 

@@ -19,6 +19,7 @@ import { Metric } from '../metrics';
 import { Organization, Team } from '../people';
 import { groupBy, indexBy, locate, Transactions } from '../platform';
 import { CommitGate } from './commit-gate';
+import { ForecastsService } from './forecasts.service';
 import { HypothesesService } from './hypotheses.service';
 import { Hypothesis } from './hypothesis.entity';
 import { CommitHypothesisInput } from './hypothesis.inputs';
@@ -32,6 +33,7 @@ export class CommitmentsService {
     private readonly transactions: Transactions,
     private readonly commitGate: CommitGate,
     private readonly hypotheses: HypothesesService,
+    private readonly forecasts: ForecastsService,
   ) {}
 
   /**
@@ -66,6 +68,7 @@ export class CommitmentsService {
           input.version,
         );
         await this.commitGate.scheduleCheckpoints(unit, committed);
+        await this.forecasts.keep(unit, committed);
         return committed;
       },
       { operation: 'commitHypothesis', input },

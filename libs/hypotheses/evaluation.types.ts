@@ -4,10 +4,29 @@ import { HealthStatus, ScoreBand } from '../domain';
 registerEnumType(HealthStatus, {
   name: 'HealthStatus',
   description: 'Derived, never typed in (R-EVAL-4). Silence is never green: STALE and UNMEASURED come first.',
+  valuesMap: {
+    VALIDATED: { description: 'Closed: the belief is right.' },
+    INVALIDATED: { description: 'Closed: the belief is wrong.' },
+    INCONCLUSIVE: { description: 'Closed: the data did not tell.' },
+    PIVOTED: { description: 'Closed: it goes on as a successor.' },
+    STOPPED: { description: 'Closed: stopped before its end.' },
+    UNMEASURED: { description: 'No reading since the baseline.' },
+    STALE: { description: 'The latest reading is older than the metric allows.' },
+    GUARDRAIL_BREACHED: { description: 'Something that must not get worse did.' },
+    ACHIEVED: { description: 'The latest reading meets the target.' },
+    ON_TRACK: { description: 'Likely to be met.' },
+    AT_RISK: { description: 'May be met or not.' },
+    OFF_TRACK: { description: 'Unlikely to be met.' },
+  },
 });
 registerEnumType(ScoreBand, {
   name: 'ScoreBand',
   description: 'A score below 0.4, below 0.7, or from 0.7 (R-EVAL-5).',
+  valuesMap: {
+    LOW: { description: 'Below 0.4.' },
+    PARTIAL: { description: 'From 0.4, below 0.7.' },
+    STRONG: { description: 'From 0.7.' },
+  },
 });
 
 @ObjectType('TargetEvaluation', { description: 'Where a target stands. Four different numbers, never mixed.' })
@@ -78,4 +97,13 @@ export class HypothesisEvaluationAnswer {
 
   @Field(() => [ID], { description: 'Guardrail targets that are breached, shown beside the score.' })
   breachedGuardrailIds: string[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean probability over the primary targets that they are met (R-EVAL-3); null while one has none.',
+  })
+  likelihood: number | null;
+
+  @Field(() => Boolean, { description: 'Whether stated confidence and the data are more than 0.4 apart (R-EVAL-6).' })
+  divergent: boolean;
 }

@@ -44,6 +44,34 @@ export class HypothesisLoaders {
     (hypothesis) => hypothesis.id,
   );
 
+  /** The same with whole forecasts, trajectories and all. */
+  readonly wholeEvaluation = relation<Hypothesis, EvaluatedHypothesis>(
+    (actor, hypotheses) =>
+      this.transactions.read(actor, (em) => this.evaluations.evaluateAsOf(em, actor, hypotheses, this.clock.now())),
+    () => {
+      throw new Error('every hypothesis has an evaluation');
+    },
+    (hypothesis) => hypothesis.id,
+  );
+
+  /** Evaluations as of past moments; all hypotheses of one moment at once. */
+  readonly evaluationAsOf = relation<{ hypothesis: Hypothesis; moment: Date }, EvaluatedHypothesis>(
+    (actor, questions) =>
+      this.transactions.read(actor, async (em) => {
+        const answers = new Map<string, EvaluatedHypothesis>();
+        for (const [moment, asked] of groupBy(questions, (question) => question.moment.toISOString())) {
+          const hypotheses = asked.map(({ hypothesis }) => hypothesis);
+          const found = await this.evaluations.evaluateAsOf(em, actor, hypotheses, new Date(moment));
+          for (const [id, evaluated] of found) answers.set(`${id} ${moment}`, evaluated);
+        }
+        return answers;
+      }),
+    () => {
+      throw new Error('every hypothesis has an evaluation');
+    },
+    ({ hypothesis, moment }) => `${hypothesis.id} ${moment.toISOString()}`,
+  );
+
   /** All twelve gates of a draft as they stand now. */
   readonly commitGates = relation<Hypothesis, Gate[]>(
     (actor, hypotheses) =>

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../metrics';
+import { CalibrationService } from './calibration.service';
 import { CheckInsService } from './check-ins.service';
 import { CommitmentsService } from './commitments.service';
 import { EvaluationReader } from './evaluation.reader';
+import { ForecastsService } from './forecasts.service';
 import { HypothesesService } from './hypotheses.service';
 import { HypothesisLoaders } from './hypotheses.loaders';
 import { CheckIn, HypothesisRevision, TargetRevision } from './hypothesis-history.entity';
@@ -15,10 +17,18 @@ import {
   TargetEvaluationResolver,
   TargetRevisionResolver,
 } from './metric-target.resolver';
+import { TargetForecast } from './target-forecast.entity';
 import { TargetRevisionsService } from './target-revisions.service';
 import { TargetsService } from './targets.service';
 
-export const hypothesisEntities = [Hypothesis, MetricTarget, HypothesisRevision, TargetRevision, CheckIn];
+export const hypothesisEntities = [
+  Hypothesis,
+  MetricTarget,
+  HypothesisRevision,
+  TargetRevision,
+  CheckIn,
+  TargetForecast,
+];
 
 /** Asks for a `CommitGate` and a `DraftOrigin`, which accountability and roadmap provide globally. */
 @Module({
@@ -30,6 +40,8 @@ export const hypothesisEntities = [Hypothesis, MetricTarget, HypothesisRevision,
     TargetRevisionsService,
     CheckInsService,
     EvaluationReader,
+    ForecastsService,
+    CalibrationService,
     HypothesisLoaders,
     HypothesisResolver,
     HypothesisRevisionResolver,
@@ -38,6 +50,6 @@ export const hypothesisEntities = [Hypothesis, MetricTarget, HypothesisRevision,
     TargetRevisionResolver,
     CheckInResolver,
   ],
-  exports: [HypothesesService, CommitmentsService, EvaluationReader, HypothesisLoaders],
+  exports: [HypothesesService, CommitmentsService, EvaluationReader, ForecastsService, HypothesisLoaders],
 })
 export class HypothesesModule {}

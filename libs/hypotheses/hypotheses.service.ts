@@ -29,6 +29,7 @@ import {
 } from '../platform';
 import { CommitGate } from './commit-gate';
 import { DraftOrigin } from './draft-origin';
+import { ForecastsService } from './forecasts.service';
 import { HypothesisRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import {
@@ -71,6 +72,7 @@ export class HypothesesService {
     private readonly transactions: Transactions,
     private readonly commitGate: CommitGate,
     private readonly draftOrigin: DraftOrigin,
+    private readonly forecasts: ForecastsService,
   ) {}
 
   async draft(actor: Actor, input: DraftHypothesisInput): Promise<Hypothesis> {
@@ -168,6 +170,7 @@ export class HypothesesService {
     const before = pick(hypothesis, Object.keys(changes));
     const diff = [...diffRevision(before, changes), ...besides];
     const revised = await saveAtVersion(unit.em, Hypothesis, hypothesis, readVersion, changes);
+    if (changes.closedAt) await this.forecasts.drop(unit, revised);
     await writeRevision(unit, revised, event, diff);
     unit.record({ action: event, subject: { type: 'Hypothesis', id: revised.id }, changes: diff });
     return revised;

@@ -8,6 +8,11 @@ import { MetricTarget } from './metric-target.entity';
 registerEnumType(TargetRevisionState, {
   name: 'TargetRevisionState',
   description: 'A proposal is approved or rejected by the sponsor, once.',
+  valuesMap: {
+    PROPOSED: { description: 'It waits for the sponsor.' },
+    APPROVED: { description: 'The target was changed.' },
+    REJECTED: { description: 'The target stays.' },
+  },
 });
 
 @ObjectType({ description: 'One change to a hypothesis, with the fields before and after (R-HYP-3).' })

@@ -9,14 +9,37 @@ registerEnumType(HypothesisState, {
   name: 'HypothesisState',
   description:
     'The lifecycle: a draft is committed or discarded, a commitment ends only by a decision at a checkpoint.',
+  valuesMap: {
+    DRAFT: { description: 'Being written.' },
+    COMMITTED: { description: 'The team is held to it.' },
+    DISCARDED: { description: 'A draft that was given up.' },
+    VALIDATED: { description: 'The belief was right.' },
+    INVALIDATED: { description: 'The belief was wrong.' },
+    INCONCLUSIVE: { description: 'The data did not tell.' },
+    PIVOTED: { description: 'It went on as a successor.' },
+    STOPPED: { description: 'It was stopped.' },
+  },
 });
-registerEnumType(Horizon, { name: 'Horizon', description: 'Where a hypothesis stands on the outcome roadmap.' });
+registerEnumType(Horizon, {
+  name: 'Horizon',
+  description: 'Where a hypothesis stands on the outcome roadmap.',
+  valuesMap: {
+    NOW: { description: 'Committed.' },
+    NEXT: { description: 'Drafts that come next.' },
+    LATER: { description: 'Drafts for later.' },
+  },
+});
 registerEnumType(AssumptionRisk, {
   name: 'AssumptionRisk',
   description: 'How much it would hurt if the assumption were wrong.',
+  valuesMap: {
+    LOW: { description: 'It would cost little to be wrong.' },
+    MEDIUM: { description: 'It would cost a part of the outcome.' },
+    HIGH: { description: 'The belief falls with it.' },
+  },
 });
 
-@InputType('AssumptionInput')
+@InputType('AssumptionInput', { description: 'Something that must be true for the belief to hold.' })
 @ObjectType('Assumption', { description: 'Something that must be true for the belief to hold.' })
 export class HypothesisAssumption implements Assumption {
   @Field(() => String, { description: 'What must be true.' })
@@ -39,7 +62,7 @@ export class HypothesisAssumption implements Assumption {
   riskiest: boolean;
 }
 
-@InputType('DecisionRuleInput')
+@InputType('DecisionRuleInput', { description: 'What result validates, invalidates or stops.' })
 @ObjectType('DecisionRule', { description: 'What result validates, invalidates or stops; fixed before the data.' })
 export class HypothesisDecisionRule implements DecisionRule {
   @Field(() => Float, { description: 'Mean progress over the primary targets that validates; 1 is the whole way.' })

@@ -99,7 +99,7 @@ class HypothesisWords extends IdempotentInput {
   sponsorId?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'What is known so far; only team and title are needed.' })
 export class DraftHypothesisInput extends HypothesisWords {
   @Field(() => ID, { description: 'The product team that will be accountable.' })
   @IsUUID()
@@ -116,7 +116,7 @@ export class DraftHypothesisInput extends HypothesisWords {
   horizon?: Horizon;
 }
 
-@InputType()
+@InputType({ description: 'What changes; what is left out stays.' })
 export class ReviseHypothesisInput extends HypothesisWords {
   @Field(() => ID, { description: 'The hypothesis to revise.' })
   @IsUUID()
@@ -156,7 +156,7 @@ abstract class TargetTermsInput extends IdempotentInput {
   bound?: number | null;
 }
 
-@InputType()
+@InputType({ description: 'A target on a metric.' })
 export class SetTargetInput extends TargetTermsInput {
   @Field(() => ID, { description: 'The draft that the target belongs to.' })
   @IsUUID()
@@ -194,7 +194,7 @@ export class SetTargetInput extends TargetTermsInput {
   interimTargets?: InterimTarget[];
 }
 
-@InputType()
+@InputType({ description: 'The target to take away.' })
 export class RemoveTargetInput extends IdempotentInput {
   @Field(() => ID, { description: 'The target of a draft to take away.' })
   @IsUUID()
@@ -205,7 +205,7 @@ export class RemoveTargetInput extends IdempotentInput {
   version: number;
 }
 
-@InputType()
+@InputType({ description: 'The draft to commit.' })
 export class CommitHypothesisInput extends IdempotentInput {
   @Field(() => ID, { description: 'The draft to commit.' })
   @IsUUID()
@@ -223,7 +223,7 @@ export class CommitHypothesisInput extends IdempotentInput {
   confidence?: number;
 }
 
-@InputType()
+@InputType({ description: 'The draft to give up, and why.' })
 export class DiscardHypothesisInput extends IdempotentInput {
   @Field(() => ID, { description: 'The draft to discard.' })
   @IsUUID()
@@ -235,7 +235,7 @@ export class DiscardHypothesisInput extends IdempotentInput {
   reason: string;
 }
 
-@InputType()
+@InputType({ description: 'The draft to move.' })
 export class MoveHypothesisInput extends IdempotentInput {
   @Field(() => ID, { description: 'The hypothesis to move.' })
   @IsUUID()
@@ -250,7 +250,7 @@ export class MoveHypothesisInput extends IdempotentInput {
   horizon: Horizon;
 }
 
-@InputType()
+@InputType({ description: 'A reading for a target.' })
 export class CheckInReadingInput {
   @Field(() => ID, { description: 'The target whose metric was read.' })
   @IsUUID()
@@ -272,7 +272,7 @@ export class CheckInReadingInput {
   note?: string;
 }
 
-@InputType()
+@InputType({ description: 'A light update; everything but the hypothesis may be left out.' })
 export class CheckInInput extends IdempotentInput {
   @Field(() => ID, { description: 'The committed hypothesis.' })
   @IsUUID()
@@ -308,7 +308,7 @@ export class CheckInInput extends IdempotentInput {
   solutionOptionsTried?: string[];
 }
 
-@InputType()
+@InputType({ description: 'A change of a committed target, with its reason (R-HYP-2).' })
 export class ProposeTargetRevisionInput extends TargetTermsInput {
   @Field(() => ID, { description: 'The committed target.' })
   @IsUUID()
@@ -348,8 +348,8 @@ abstract class TargetRevisionDecisionInput extends IdempotentInput {
   note?: string;
 }
 
-@InputType()
+@InputType({ description: 'The proposal to approve.' })
 export class ApproveTargetRevisionInput extends TargetRevisionDecisionInput {}
 
-@InputType()
+@InputType({ description: 'The proposal to reject.' })
 export class RejectTargetRevisionInput extends TargetRevisionDecisionInput {}

@@ -4,25 +4,25 @@ import { CheckIn, TargetRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import { MetricTarget } from './metric-target.entity';
 
-@ObjectType()
+@ObjectType({ description: 'What became of the hypothesis.' })
 export class HypothesisPayload {
   @Field(() => Hypothesis, { description: 'The hypothesis as it is now.' })
   hypothesis: Hypothesis;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of the target.' })
 export class TargetPayload {
   @Field(() => MetricTarget, { description: 'The target as it is now.' })
   target: MetricTarget;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of the proposal.' })
 export class TargetRevisionPayload {
   @Field(() => TargetRevision, { description: 'The proposal as it is now.' })
   targetRevision: TargetRevision;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The check-in.' })
 export class CheckInPayload {
   @Field(() => CheckIn, { description: 'What was reported.' })
   checkIn: CheckIn;

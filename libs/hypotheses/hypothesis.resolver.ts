@@ -13,8 +13,12 @@ import {
   ResolveField,
   UuidPipe,
 } from '../platform';
+import { CalibrationService } from './calibration.service';
 import { CommitmentsService } from './commitments.service';
+import { EvaluatedHypothesis } from './evaluation.reader';
 import { HypothesisEvaluationAnswer } from './evaluation.types';
+import { forecastAnswer } from './forecast-answer';
+import { ConfidenceCalibrationAnswer, HypothesisAsOf } from './forecast.types';
 import { HypothesesService } from './hypotheses.service';
 import { HypothesisLoaders } from './hypotheses.loaders';
 import { HypothesisRevision } from './hypothesis-history.entity';
@@ -50,13 +54,17 @@ export class HypothesisResolver {
   constructor(
     private readonly hypotheses: HypothesesService,
     private readonly commitments: CommitmentsService,
+    private readonly calibration: CalibrationService,
     private readonly loaders: HypothesisLoaders,
     private readonly people: PeopleLoaders,
   ) {}
 
   @Query(() => Hypothesis, { description: 'A hypothesis by id.' })
   @Requires('hypothesis.read')
-  hypothesis(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Hypothesis> {
+  hypothesis(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id.' }, UuidPipe) id: string,
+  ): Promise<Hypothesis> {
     return this.hypotheses.find(actor, id);
   }
 
@@ -64,6 +72,20 @@ export class HypothesisResolver {
   @Requires('hypothesis.read')
   listHypotheses(@CurrentActor() actor: Actor, @Args() args: HypothesesArgs): Promise<HypothesisConnection> {
     return this.hypotheses.list(actor, args, args);
+  }
+
+  @Query(() => ConfidenceCalibrationAnswer, {
+    nullable: true,
+    description:
+      'How well stated confidence came true, of the organization or a team; null below ten closed hypotheses.',
+  })
+  @Requires('hypothesis.read')
+  confidenceCalibration(
+    @CurrentActor() actor: Actor,
+    @Args('teamId', { type: () => ID, nullable: true, description: 'Only of this team.' }, UuidPipe)
+    teamId?: string,
+  ): Promise<ConfidenceCalibrationAnswer | null> {
+    return this.calibration.read(actor, teamId);
   }
 
   @Mutation(() => HypothesisPayload, { description: 'Drafts a hypothesis; nothing needs to be complete yet.' })
@@ -146,8 +168,24 @@ export class HypothesisResolver {
     @Parent() hypothesis: Hypothesis,
     @Context() context: RequestContext,
   ): Promise<HypothesisEvaluationAnswer> {
-    const { evaluation } = await this.loaders.evaluation.for(context).load(hypothesis);
-    return { ...evaluation, scoreBand: scoreBand(evaluation.score) };
+    return evaluationAnswer(await this.loaders.evaluation.for(context).load(hypothesis));
+  }
+
+  @ResolveField(() => HypothesisAsOf, {
+    description: 'Where it stood at a moment, from what was known then (R-MET-6).',
+  })
+  async evaluationAsOf(
+    @Parent() hypothesis: Hypothesis,
+    @Context() context: RequestContext,
+    @Args('moment', { description: 'The moment; not in the future.' }) moment: Date,
+  ): Promise<HypothesisAsOf> {
+    const evaluated = await this.loaders.evaluationAsOf.for(context).load({ hypothesis, moment });
+    const targets = evaluated.targets.map(({ target, metric, evaluation, outlook }) => ({
+      target: Object.assign(target, { metric, evaluation }),
+      evaluation: evaluation,
+      forecast: forecastAnswer(outlook),
+    }));
+    return { moment, evaluation: evaluationAnswer(evaluated), targets };
   }
 
   @ResolveField(() => [CommitGateAnswer], {
@@ -190,4 +228,8 @@ export class HypothesisRevisionResolver {
   by(@Parent() { revisedBy }: HypothesisRevision, @Context() context: RequestContext): Promise<Person | null> {
     return this.people.person.for(context).load(revisedBy);
   }
+}
+
+function evaluationAnswer({ evaluation, likelihood, divergent }: EvaluatedHypothesis): HypothesisEvaluationAnswer {
+  return { ...evaluation, scoreBand: scoreBand(evaluation.score), likelihood, divergent };
 }

@@ -2,6 +2,8 @@ export * from './commit-gate';
 export * from './draft-origin';
 export * from './evaluation.reader';
 export * from './evaluation.types';
+export * from './forecast-refresh.module';
+export * from './forecast.refresher';
 export * from './hypotheses.loaders';
 export * from './hypotheses.module';
 export * from './hypotheses.service';

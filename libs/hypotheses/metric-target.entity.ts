@@ -10,9 +10,14 @@ import { IsCalendarDay } from './is-calendar-day';
 registerEnumType(TargetRole, {
   name: 'TargetRole',
   description: 'PRIMARY decides the verdict, SUPPORTING helps to read it, GUARDRAIL must not get worse than its bound.',
+  valuesMap: {
+    PRIMARY: { description: 'It decides the verdict.' },
+    SUPPORTING: { description: 'It helps to read the result.' },
+    GUARDRAIL: { description: 'It must not get worse than its bound.' },
+  },
 });
 
-@InputType('InterimTargetInput')
+@InputType('InterimTargetInput', { description: 'A value to reach on the way.' })
 @ObjectType('InterimTarget', { description: 'A value to reach on the way.' })
 export class InterimTarget {
   @Field(() => DateScalar, { description: 'By when.' })

@@ -5,6 +5,8 @@ import { PeopleLoaders, Person } from '../people';
 import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { CheckInsService } from './check-ins.service';
 import { TargetEvaluationAnswer } from './evaluation.types';
+import { forecastAnswer } from './forecast-answer';
+import { ForecastAnswer } from './forecast.types';
 import { HypothesisLoaders } from './hypotheses.loaders';
 import { CheckIn, TargetRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
@@ -65,6 +67,16 @@ export class MetricTargetResolver {
     @Context() context: RequestContext,
   ): TargetEvaluation | Promise<TargetEvaluation> {
     return target.evaluation ?? this.evaluationOf(target, context);
+  }
+
+  @ResolveField(() => ForecastAnswer, {
+    nullable: true,
+    description: 'Where it is going (R-EVAL-3); null unless it is committed and not yet decided.',
+  })
+  async forecast(@Parent() target: CarriedTarget, @Context() context: RequestContext): Promise<ForecastAnswer | null> {
+    const hypothesis = (await this.loaders.hypothesis.for(context).load(target.hypothesisId))!;
+    const { targets } = await this.loaders.wholeEvaluation.for(context).load(hypothesis);
+    return forecastAnswer(targets.find((each) => each.target.id === target.id)?.outlook ?? null);
   }
 
   @ResolveField(() => [TargetRevision], { description: 'Proposed changes and what became of them (R-HYP-2).' })

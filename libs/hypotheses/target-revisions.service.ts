@@ -14,6 +14,7 @@ import { Metric } from '../metrics';
 import { Organization } from '../people';
 import { locate, Transactions, UnitOfWork } from '../platform';
 import { CommitGate } from './commit-gate';
+import { ForecastsService } from './forecasts.service';
 import { HypothesesService, refuseViolations } from './hypotheses.service';
 import { TargetRevision, TargetTerms } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
@@ -29,6 +30,7 @@ export class TargetRevisionsService {
     private readonly transactions: Transactions,
     private readonly hypotheses: HypothesesService,
     private readonly commitGate: CommitGate,
+    private readonly forecasts: ForecastsService,
   ) {}
 
   async propose(actor: Actor, input: ProposeTargetRevisionInput): Promise<TargetRevision> {
@@ -95,6 +97,7 @@ export class TargetRevisionsService {
           hypothesis.version,
           [{ field, before: revision.before, after: revision.after }],
         );
+        await this.forecasts.keep(unit, revised);
         if (moved) await this.commitGate.rescheduleCheckpoints(unit, revised);
         return decided;
       },

@@ -3,10 +3,26 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { ExpectedFrequency, KeyValueArea, MetricDirection, MetricTier, MetricTiming, MetricUnit } from '../domain';
 import { Organization } from '../people';
 
-registerEnumType(MetricUnit, { name: 'MetricUnit', description: 'What the numbers of a metric count.' });
+registerEnumType(MetricUnit, {
+  name: 'MetricUnit',
+  description: 'What the numbers of a metric count.',
+  valuesMap: {
+    PERCENT: { description: 'Percent, 0 to 100 as a rule.' },
+    COUNT: { description: 'A number of things.' },
+    CURRENCY: { description: "The organization's currency." },
+    DURATION: { description: 'A length of time; the name says in what.' },
+    RATIO: { description: 'A ratio.' },
+    SCORE: { description: 'Points on a scale.' },
+  },
+});
 registerEnumType(MetricDirection, {
   name: 'MetricDirection',
   description: 'Which way is better; MAINTAIN means staying inside a band.',
+  valuesMap: {
+    INCREASE: { description: 'More is better.' },
+    DECREASE: { description: 'Less is better.' },
+    MAINTAIN: { description: 'Inside the band is good.' },
+  },
 });
 registerEnumType(MetricTier, {
   name: 'MetricTier',
@@ -21,11 +37,31 @@ registerEnumType(MetricTier, {
 registerEnumType(MetricTiming, {
   name: 'MetricTiming',
   description: 'LEADING moves before the result does, LAGGING after it.',
+  valuesMap: {
+    LEADING: { description: 'It moves before the result does.' },
+    LAGGING: { description: 'It shows the result afterwards.' },
+  },
 });
-registerEnumType(KeyValueArea, { name: 'KeyValueArea', description: 'Key Value Area of Evidence-Based Management.' });
+registerEnumType(KeyValueArea, {
+  name: 'KeyValueArea',
+  description: 'Key Value Area of Evidence-Based Management.',
+  valuesMap: {
+    CURRENT_VALUE: { description: 'What customers get today.' },
+    UNREALIZED_VALUE: { description: 'What customers could get.' },
+    ABILITY_TO_INNOVATE: { description: 'How well new things can be made.' },
+    TIME_TO_MARKET: { description: 'How fast new things reach customers.' },
+  },
+});
 registerEnumType(ExpectedFrequency, {
   name: 'ExpectedFrequency',
   description: 'How often a new reading is due; what counts as too late is policy (R-MET-5).',
+  valuesMap: {
+    HOURLY: { description: 'Every hour.' },
+    DAILY: { description: 'Every day.' },
+    WEEKLY: { description: 'Every week.' },
+    MONTHLY: { description: 'Every month.' },
+    QUARTERLY: { description: 'Every quarter.' },
+  },
 });
 
 @ObjectType({ description: 'A measure that lives on its own, apart from any goal.' })

@@ -45,7 +45,10 @@ export class MetricResolver {
 
   @Query(() => Metric, { description: 'A metric by id.' })
   @Requires('metric.read')
-  metric(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }, UuidPipe) id: string): Promise<Metric> {
+  metric(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id.' }, UuidPipe) id: string,
+  ): Promise<Metric> {
     return this.metrics.find(actor, id);
   }
 

@@ -59,7 +59,7 @@ export class ReadingsArgs extends PageArgs {
   to?: Date;
 }
 
-@InputType()
+@InputType({ description: 'A band to stay in.' })
 export class BandInput {
   @Field(() => Float, { description: 'The lowest value that is still fine.' })
   @IsNumber()
@@ -70,7 +70,7 @@ export class BandInput {
   high: number;
 }
 
-@InputType()
+@InputType({ description: 'A new metric.' })
 export class CreateMetricInput extends IdempotentInput {
   @Field(() => String, { description: 'Name, unique in the organization.' })
   @IsString()
@@ -135,7 +135,7 @@ export class CreateMetricInput extends IdempotentInput {
   outcomeOverrideReason?: string;
 }
 
-@InputType()
+@InputType({ description: 'What changes; what is left out stays.' })
 export class ReviseMetricInput extends IdempotentInput {
   @Field(() => ID, { description: 'The metric.' })
   @IsUUID()
@@ -215,7 +215,7 @@ export class ReviseMetricInput extends IdempotentInput {
   outcomeOverrideReason?: string;
 }
 
-@InputType()
+@InputType({ description: 'One reading.' })
 export class ReadingInput {
   @Field(() => ID, { description: 'The metric; an unknown one is refused for this row alone.' })
   @IsString()
@@ -243,7 +243,7 @@ export class ReadingInput {
   note?: string;
 }
 
-@InputType()
+@InputType({ description: 'Readings, at most 1,000.' })
 export class RecordReadingsInput extends IdempotentInput {
   @Field(() => [ReadingInput], { description: 'The readings, 1 to 1,000; more travel by `POST /v1/readings`.' })
   @IsArray()
@@ -254,7 +254,7 @@ export class RecordReadingsInput extends IdempotentInput {
   readings: ReadingInput[];
 }
 
-@InputType()
+@InputType({ description: 'The reading to correct, and why.' })
 export class CorrectReadingInput extends IdempotentInput {
   @Field(() => ID, { description: 'The reading that is wrong.' })
   @IsUUID()

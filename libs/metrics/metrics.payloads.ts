@@ -29,7 +29,7 @@ export class MetricFreshness {
   ageSeconds: number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of the metric.' })
 export class MetricPayload {
   @Field(() => Metric, { description: 'The metric as it is now.' })
   metric: Metric;
@@ -74,7 +74,7 @@ export class ReadingResult {
   refusal: ReadingRefusal | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What became of each row.' })
 export class RecordReadingsPayload {
   @Field(() => [ReadingResult], { description: 'One result per reading, in the order of the input.' })
   results: ReadingResult[];
@@ -92,7 +92,7 @@ export class RecordReadingsPayload {
   refused: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The reading.' })
 export class ReadingPayload {
   @Field(() => Reading, { description: 'The correction, which counts from now on.' })
   reading: Reading;

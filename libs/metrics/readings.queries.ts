@@ -1,4 +1,5 @@
 import { EntityManager, In } from 'typeorm';
+import { Observation } from '../domain';
 import { Reading } from './reading.entity';
 
 /** Which readings of a metric are asked for. Bounds that are absent do not bound. */
@@ -26,6 +27,10 @@ function bounds<T>(
   return column.some((bound) => bound !== null) ? column : null;
 }
 
+const everything = `organization_id AS "organizationId", id, reading.metric_id AS "metricId", observed_at AS "observedAt", value,
+  source, note, recorded_at AS "recordedAt", recorded_by AS "recordedBy", supersedes_id AS "supersedesId",
+  correction_reason AS "correctionReason"`;
+
 /**
  * The newest readings that count (R-MET-3) for each question: all questions in one statement, each one descent into the
  * index of its metric. Ties are broken as by `latestReading` of the domain.
@@ -38,11 +43,21 @@ export async function newestReadings(
   questions: readonly ReadingsQuestion[],
   limit: number,
 ): Promise<Reading[][]> {
+  return newest<Reading>(em, organizationId, questions, limit, everything);
+}
+
+async function newest<T extends Observation>(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+  limit: number,
+  columns: string,
+): Promise<T[][]> {
   if (questions.length === 0) return [];
   // OFFSET 0 keeps the search for corrections one look into an index per reading, whatever the planner expects; that of
   // the question keeps its bounds plain values, which is what the index of readings takes under row-level security.
-  const rows = await em.query<(Reading & { position: string })[]>(
-    `SELECT question.position, reading.*
+  const rows = await em.query<(T & { position: string })[]>(
+    `SELECT question.position, ${columns}
        FROM (
          SELECT metric_id, position, coalesce(as_of, 'infinity') AS as_of,
                 coalesce(observed_from, '-infinity') AS observed_from,
@@ -55,9 +70,7 @@ export async function newestReadings(
                 AS asked (metric_id, as_of, observed_from, observed_until, after_observed_at, after_recorded_at, after_id, position)
          OFFSET 0) AS question
       CROSS JOIN LATERAL (
-        SELECT organization_id AS "organizationId", id, metric_id AS "metricId", observed_at AS "observedAt", value,
-               source, note, recorded_at AS "recordedAt", recorded_by AS "recordedBy",
-               supersedes_id AS "supersedesId", correction_reason AS "correctionReason"
+        SELECT *
           FROM reading AS candidate
          WHERE organization_id = $1 AND metric_id = question.metric_id
            AND observed_at >= question.observed_from AND observed_at <= question.observed_until
@@ -69,7 +82,7 @@ export async function newestReadings(
               WHERE correction.organization_id = $1 AND correction.supersedes_id = candidate.id
                 AND correction.recorded_at <= question.as_of OFFSET 0)
          ORDER BY observed_at DESC, recorded_at DESC, id DESC LIMIT $9) AS reading
-      ORDER BY question.position, "observedAt" DESC, "recordedAt" DESC, id DESC`,
+      ORDER BY question.position, observed_at DESC, recorded_at DESC, id DESC`,
     [
       organizationId,
       questions.map((question) => question.metricId),
@@ -82,7 +95,7 @@ export async function newestReadings(
       limit,
     ],
   );
-  const answers = questions.map((): Reading[] => []);
+  const answers = questions.map((): T[] => []);
   for (const row of rows) answers[Number(row.position) - 1]?.push(row);
   return answers;
 }
@@ -97,6 +110,17 @@ export async function latestReadings(
   questions: readonly ReadingsQuestion[],
 ): Promise<(Reading | null)[]> {
   const answers = await newestReadings(em, organizationId, questions, 1);
+  return answers.map(([latest]) => latest ?? null);
+}
+
+/** What {@link latestReadings} finds, but only value and moment of each: all that an evaluation needs. */
+export async function latestObservations(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+): Promise<(Observation | null)[]> {
+  const columns = 'value, observed_at AS "observedAt"';
+  const answers = await newest<Observation>(em, organizationId, questions, 1, columns);
   return answers.map(([latest]) => latest ?? null);
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { groupBy, indexBy, relation, Transactions } from '../platform';
+import { groupBy, indexBy, readRows, relation, Transactions } from '../platform';
 import { Organization } from './organization.entity';
 import { Person } from './person.entity';
 import { Team, TeamMembership } from './team.entity';
@@ -21,7 +21,10 @@ export class PeopleLoaders {
   readonly person = relation<string, Person | null>(
     ({ organizationId }, ids) =>
       this.transactions.read({ organizationId }, async (em) =>
-        indexBy(await em.findBy(Person, { organizationId, id: In([...ids]) }), (person) => person.id),
+        indexBy(
+          await readRows(em, Person, 'organization_id = $1 AND id = ANY ($2)', [organizationId, ids]),
+          (person) => person.id,
+        ),
       ),
     () => null,
   );
@@ -29,7 +32,10 @@ export class PeopleLoaders {
   readonly team = relation<string, Team | null>(
     ({ organizationId }, ids) =>
       this.transactions.read({ organizationId }, async (em) =>
-        indexBy(await em.findBy(Team, { organizationId, id: In([...ids]) }), (team) => team.id),
+        indexBy(
+          await readRows(em, Team, 'organization_id = $1 AND id = ANY ($2)', [organizationId, ids]),
+          (team) => team.id,
+        ),
       ),
     () => null,
   );

@@ -87,7 +87,7 @@ interface Standing extends Pick<ReviewTargetFacts, 'progress' | 'pace' | 'score'
 }
 
 function targetFactsOf(
-  { target, metric, facts, evaluation }: EvaluatedTarget,
+  { target, metric, facts, evaluation, outlook }: EvaluatedTarget,
   closing: CheckpointEvaluation | null,
   revisions: readonly TargetRevision[],
   setting: FactsSetting,
@@ -114,12 +114,18 @@ function targetFactsOf(
     latest: latest && readingFacts(latest),
     progress: standing.progress,
     pace: standing.pace,
-    forecast: null,
+    forecast: forecastFactsOf(outlook),
     met: latest === null ? null : guardrail ? !standing.guardrailBreached : standing.met,
     health: evaluation.health,
     score: standing.score,
     revisions: revisions.map((revision) => revisionFacts(revision, setting)),
   };
+}
+
+function forecastFactsOf(outlook: EvaluatedTarget['outlook']): ReviewTargetFacts['forecast'] {
+  if (!outlook) return null;
+  const { projected: value, interval80, probabilityMet: likelihood } = outlook.forecast;
+  return value === null || interval80 === null || likelihood === null ? null : { value, ...interval80, likelihood };
 }
 
 function storedStanding(closing: CheckpointEvaluation | null, targetId: string): Standing | null {

@@ -92,7 +92,7 @@ export class ReviewInputsReader {
   ): Promise<Map<string, HypothesisRecord>> {
     const { organizationId } = asker;
     const ids = hypotheses.map(({ id }) => id);
-    const evaluated = await this.evaluations.evaluate(em, asker, hypotheses, at);
+    const evaluated = await this.evaluations.evaluateAsOf(em, asker, hypotheses, at);
     const checkpoints = groupBy(
       await this.checkpoints.ofHypotheses(em, asker, ids, at),
       ({ checkpoint }) => checkpoint.hypothesisId,

@@ -1,44 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { Actor, Disposition, Horizon, HypothesisState } from '../domain';
-import { Hypothesis } from '../hypotheses';
+import { EntityManager, In } from 'typeorm';
+import { Actor, Horizon, HypothesisState, scoreBand } from '../domain';
+import { EvaluatedHypothesis, EvaluationReader, Hypothesis } from '../hypotheses';
 import { Team } from '../people';
-import { groupBy, locate, readRows, Transactions } from '../platform';
+import { Clock, groupBy, indexBy, locate, readRows, Transactions } from '../platform';
+import { OutcomeHypothesis, OutcomeRoadmap } from './outcome-roadmap.types';
 import { RoadmapItem } from './roadmap-item.entity';
-import { OutcomeRoadmap } from './roadmap.types';
 
 /** Most hypotheses that one outcome roadmap shows. */
 const hypothesesShown = 1_000;
 const commitmentsShown = 500;
 
-const open = `organization_id = $1 AND state IN ('DRAFT', 'COMMITTED') AND ($2::uuid IS NULL OR team_id = $2)`;
+const open = `organization_id = $1 AND state IN ('DRAFT', 'COMMITTED') AND ($2::uuid IS NULL OR team_id = $2)
+  ORDER BY id LIMIT ${hypothesesShown + 1}`;
+const kept = `organization_id = $1 AND disposition = 'KEPT_AS_COMMITMENT' AND ($2::uuid IS NULL OR team_id = $2)
+  ORDER BY commitment_due_on, id LIMIT ${commitmentsShown}`;
 
 /** What the teams want to change, where a plan of features stood before (R-SWAP-7). */
 @Injectable()
 export class OutcomeRoadmapService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly evaluations: EvaluationReader,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Open hypotheses of the organization or of one team by horizon, and the commitments that were kept. */
+  /**
+   * Open hypotheses of the organization or of one team by horizon with all that a board shows of them, and the
+   * commitments that were kept: one transaction, a constant number of statements.
+   */
   async read(actor: Actor, teamId: string | undefined): Promise<OutcomeRoadmap> {
     const { organizationId } = actor;
-    const ofTeam = teamId === undefined ? {} : { teamId };
     return this.transactions.read(actor, async (em) => {
       if (teamId !== undefined) await locate(em, Team, actor, teamId, { path: 'teamId' });
-      const hypotheses = await readRows(em, Hypothesis, `${open} ORDER BY id LIMIT ${hypothesesShown + 1}`, [
-        organizationId,
-        teamId ?? null,
-      ]);
-      const states = In([HypothesisState.DRAFT, HypothesisState.COMMITTED]);
-      const omittedHypotheses =
-        hypotheses.length > hypothesesShown
-          ? (await em.countBy(Hypothesis, { organizationId, ...ofTeam, state: states })) - hypothesesShown
-          : 0;
-      const commitments = await em.find(RoadmapItem, {
-        where: { organizationId, ...ofTeam, disposition: Disposition.KEPT_AS_COMMITMENT },
-        order: { commitmentDueOn: 'ASC', id: 'ASC' },
-        take: commitmentsShown,
-      });
-      const standing = groupBy(hypotheses.slice(0, hypothesesShown), ({ horizon }) => horizon);
+      const scope = [organizationId, teamId ?? null];
+      const found = await readRows(em, Hypothesis, open, scope);
+      const hypotheses = found.slice(0, hypothesesShown);
+      const omittedHypotheses = found.length > hypothesesShown ? await countOmitted(em, organizationId, teamId) : 0;
+      const commitments = await readRows(em, RoadmapItem, kept, scope);
+      const teamIds = [...new Set(hypotheses.map((hypothesis) => hypothesis.teamId))];
+      const teams = await readRows(em, Team, 'organization_id = $1 AND id = ANY ($2)', [organizationId, teamIds]);
+      const teamOf = indexBy(teams, (team) => team.id);
+      const evaluations = await this.evaluations.evaluate(em, actor, hypotheses, this.clock.now());
+      const shown = hypotheses.map((hypothesis) =>
+        asShown(hypothesis, teamOf.get(hypothesis.teamId)!, evaluations.get(hypothesis.id)!),
+      );
+      const standing = groupBy(shown, ({ horizon }) => horizon);
       const horizons = Object.values(Horizon).map((horizon) => ({
         horizon,
         hypotheses: standing.get(horizon) ?? [],
@@ -46,4 +53,24 @@ export class OutcomeRoadmapService {
       return { horizons, omittedHypotheses, commitments };
     });
   }
+}
+
+/** Puts together what the types of the outcome roadmap hold; on the rows themselves, since a board has hundreds. */
+function asShown(
+  hypothesis: Hypothesis,
+  team: Team,
+  { evaluation, targets, ...judgement }: EvaluatedHypothesis,
+): OutcomeHypothesis {
+  const shown = targets.map(({ target, metric, evaluation }) => Object.assign(target, { metric, evaluation }));
+  return Object.assign(hypothesis, {
+    team,
+    targets: shown,
+    evaluation: Object.assign(evaluation, judgement, { scoreBand: scoreBand(evaluation.score) }),
+  });
+}
+
+async function countOmitted(em: EntityManager, organizationId: string, teamId: string | undefined): Promise<number> {
+  const state = In([HypothesisState.DRAFT, HypothesisState.COMMITTED]);
+  const all = await em.countBy(Hypothesis, { organizationId, state, ...(teamId !== undefined && { teamId }) });
+  return all - hypothesesShown;
 }

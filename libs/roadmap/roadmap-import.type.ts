@@ -19,9 +19,30 @@ export type RowOutcome = (typeof RowOutcome)[keyof typeof RowOutcome];
 registerEnumType(ImportMode, {
   name: 'ImportMode',
   description: 'ATOMIC: one bad row refuses the whole file. PARTIAL: the good rows come in, the bad ones are told.',
+  valuesMap: { ATOMIC: { description: 'All rows or none.' }, PARTIAL: { description: 'The good rows come in.' } },
 });
-registerEnumType(RowOutcome, { name: 'RowOutcome', description: 'What an import does with one row.' });
-registerEnumType(RoadmapPreset, { name: 'RoadmapPreset', description: 'Which tool wrote the file.' });
+registerEnumType(RowOutcome, {
+  name: 'RowOutcome',
+  description: 'What an import does with one row.',
+  valuesMap: {
+    CREATED: { description: 'A new item.' },
+    UPDATED: { description: 'An item that changed.' },
+    UNCHANGED: { description: 'An item as it was.' },
+    REFUSED: { description: 'A row that cannot be taken.' },
+  },
+});
+registerEnumType(RoadmapPreset, {
+  name: 'RoadmapPreset',
+  description: 'Which tool wrote the file.',
+  valuesMap: {
+    JIRA: { description: 'A Jira export.' },
+    AHA: { description: 'An Aha! export.' },
+    PRODUCTBOARD: { description: 'A Productboard export.' },
+    MICROSOFT_365: { description: 'The Microsoft 365 roadmap.' },
+    GITHUB_PROJECTS: { description: 'A GitHub Projects export.' },
+    GENERIC: { description: 'Headings that people commonly use.' },
+  },
+});
 
 /** Most rows and refusals that a report lists one by one; the counts always tell all. */
 export const listedRows = 5_000;

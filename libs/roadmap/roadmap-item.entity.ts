@@ -19,14 +19,35 @@ export const PromisePrecision = {
 registerEnumType(Disposition, {
   name: 'Disposition',
   description: 'What became of a promised feature (R-SWAP-4); IMPORTED until somebody decides.',
+  valuesMap: {
+    IMPORTED: { description: 'Nobody has decided yet.' },
+    SWAPPED: { description: 'It became a solution option of a hypothesis.' },
+    KEPT_AS_COMMITMENT: { description: 'A promise with a date, for a reason from outside.' },
+    DEFERRED: { description: 'It waits, undated.' },
+    DROPPED: { description: 'It will not be built.' },
+  },
 });
 registerEnumType(ExternalReasonKind, {
   name: 'ExternalReasonKind',
   description: 'A reason from outside that binds a date.',
+  valuesMap: {
+    LAW: { description: 'A law or regulation.' },
+    CONTRACT: { description: 'A contract that is signed.' },
+    SAFETY: { description: 'The safety of people.' },
+    SUPPLIER_DEADLINE: { description: 'A supplier ends something that is relied on.' },
+    PUBLIC_EVENT: { description: 'An event with a date that nobody here can move.' },
+  },
 });
 registerEnumType(PromisePrecision, {
   name: 'PromisePrecision',
   description: 'How fine the promised date was: the day itself, or the period that was named.',
+  valuesMap: {
+    DAY: { description: 'A day.' },
+    MONTH: { description: 'A month.' },
+    QUARTER: { description: 'A quarter.' },
+    HALF: { description: 'Half a year.' },
+    YEAR: { description: 'A year.' },
+  },
 });
 
 @ObjectType({ description: 'One promised feature of an annual roadmap.' })

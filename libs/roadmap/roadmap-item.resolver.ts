@@ -34,7 +34,7 @@ export class RoadmapItemResolver {
   @Requires('roadmap.read')
   roadmapItem(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, UuidPipe) id: string,
+    @Args('id', { type: () => ID, description: 'Its id.' }, UuidPipe) id: string,
   ): Promise<RoadmapItem> {
     return this.roadmaps.findItem(actor, id);
   }

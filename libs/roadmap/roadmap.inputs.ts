@@ -26,9 +26,13 @@ import { GivenMapping, RoadmapPreset } from './roadmap-presets';
 /** Order of day and month in figures, as GraphQL sees it. */
 export const DayOrder = { DMY: 'DMY', MDY: 'MDY' } as const;
 export type DayOrder = (typeof DayOrder)[keyof typeof DayOrder];
-registerEnumType(DayOrder, { name: 'DayOrder', description: 'Whether 03/04/2026 is 3 April (DMY) or 4 March (MDY).' });
+registerEnumType(DayOrder, {
+  name: 'DayOrder',
+  description: 'Whether 03/04/2026 is 3 April (DMY) or 4 March (MDY).',
+  valuesMap: { DMY: { description: 'The day comes first.' }, MDY: { description: 'The month comes first.' } },
+});
 
-@InputType()
+@InputType({ description: 'A roadmap to import items into.' })
 export class CreateAnnualRoadmapInput extends IdempotentInput {
   @Field(() => String, { description: 'Name, unique in the organization.' })
   @IsString()
@@ -49,7 +53,7 @@ export class CreateAnnualRoadmapInput extends IdempotentInput {
   sourceSystem?: string;
 }
 
-@InputType()
+@InputType({ description: 'A roadmap file and how to read it.' })
 export class ImportAnnualRoadmapInput extends IdempotentInput {
   @Field(() => ID, { description: 'The roadmap.' })
   @IsUUID()
@@ -121,7 +125,7 @@ abstract class ManyItemsInput extends IdempotentInput {
   itemIds: string[];
 }
 
-@InputType()
+@InputType({ description: 'The items to swap.' })
 export class SwapRoadmapItemsInput extends ManyItemsInput {
   @Field(() => ID, { nullable: true, description: 'A draft that the items join; left out, a new one is drafted.' })
   @IsOptional()
@@ -141,7 +145,7 @@ export class SwapRoadmapItemsInput extends ManyItemsInput {
   title?: string;
 }
 
-@InputType()
+@InputType({ description: 'The item to keep with its date, and what that takes (R-SWAP-4).' })
 export class KeepAsCommitmentInput extends IdempotentInput {
   @Field(() => ID, { description: 'The item.' })
   @IsUUID()
@@ -193,14 +197,14 @@ abstract class DeferralInput extends IdempotentInput {
   deferredUntil?: string;
 }
 
-@InputType()
+@InputType({ description: 'The item that waits.' })
 export class DeferRoadmapItemInput extends DeferralInput {
   @Field(() => ID, { description: 'The item.' })
   @IsUUID()
   itemId: string;
 }
 
-@InputType()
+@InputType({ description: 'The items that wait.' })
 export class DeferRoadmapItemsInput extends ManyItemsInput implements DeferralInput {
   @Field(() => String, { nullable: true, description: 'Why they wait.' })
   @IsOptional()
@@ -214,7 +218,7 @@ export class DeferRoadmapItemsInput extends ManyItemsInput implements DeferralIn
   deferredUntil?: string;
 }
 
-@InputType()
+@InputType({ description: 'The item that will not be built, and why.' })
 export class DropRoadmapItemInput extends IdempotentInput {
   @Field(() => ID, { description: 'The item.' })
   @IsUUID()
@@ -226,7 +230,7 @@ export class DropRoadmapItemInput extends IdempotentInput {
   reason: string;
 }
 
-@InputType()
+@InputType({ description: 'The items that will not be built, and why.' })
 export class DropRoadmapItemsInput extends ManyItemsInput {
   @Field(() => String, { description: 'Why they will not be built.' })
   @IsString()
@@ -234,7 +238,7 @@ export class DropRoadmapItemsInput extends ManyItemsInput {
   reason: string;
 }
 
-@InputType()
+@InputType({ description: 'Items and the team that decides about them.' })
 export class AssignRoadmapItemsInput extends ManyItemsInput {
   @Field(() => ID, { description: 'The team that decides about them.' })
   @IsUUID()

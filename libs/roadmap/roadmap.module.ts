@@ -9,7 +9,12 @@ import { PromisedDateSeen, RoadmapItem } from './roadmap-item.entity';
 import { HypothesisOriginResolver, RoadmapDispositionResolver, RoadmapItemResolver } from './roadmap-item.resolver';
 import { RoadmapDraftOrigin, RoadmapSwapService } from './roadmap-swap.service';
 import { RoadmapLoaders } from './roadmap.loaders';
-import { AnnualRoadmapResolver, OutcomeRoadmapResolver, TeamRoadmapResolver } from './roadmap.resolver';
+import {
+  AnnualRoadmapResolver,
+  OutcomeHypothesisResolver,
+  OutcomeRoadmapResolver,
+  TeamRoadmapResolver,
+} from './roadmap.resolver';
 import { RoadmapsService } from './roadmaps.service';
 
 export const roadmapEntities = [AnnualRoadmap, RoadmapItem, PromisedDateSeen];
@@ -29,6 +34,7 @@ export const roadmapEntities = [AnnualRoadmap, RoadmapItem, PromisedDateSeen];
     RoadmapLoaders,
     AnnualRoadmapResolver,
     OutcomeRoadmapResolver,
+    OutcomeHypothesisResolver,
     TeamRoadmapResolver,
     RoadmapItemResolver,
     RoadmapDispositionResolver,

@@ -1,9 +1,11 @@
 import { Args, ID, Mutation, Parent, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../domain';
-import { Team } from '../people';
+import { Hypothesis } from '../hypotheses';
+import { PeopleLoaders, Person, Team } from '../people';
 import { Context, CurrentActor, PageArgs, RequestContext, Requires, ResolveField, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { OutcomeRoadmapService } from './outcome-roadmap.service';
+import { OutcomeHypothesis, OutcomeRoadmap } from './outcome-roadmap.types';
 import { RoadmapImportService } from './roadmap-import.service';
 import { sourceOf, optionsOf } from './roadmap-inline-file';
 import {
@@ -14,13 +16,7 @@ import {
 } from './roadmap.inputs';
 import { RoadmapLoaders } from './roadmap.loaders';
 import { AnnualRoadmapPayload, ImportAnnualRoadmapPayload } from './roadmap.payloads';
-import {
-  AnnualRoadmapConnection,
-  OutcomeRoadmap,
-  RoadmapItemConnection,
-  SlipFigures,
-  SwapCoverageFigure,
-} from './roadmap.types';
+import { AnnualRoadmapConnection, RoadmapItemConnection, SlipFigures, SwapCoverageFigure } from './roadmap.types';
 import { coverageFigure } from './roadmap-figures';
 import { RoadmapsService } from './roadmaps.service';
 
@@ -36,7 +32,7 @@ export class AnnualRoadmapResolver {
   @Requires('roadmap.read')
   annualRoadmap(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID }, UuidPipe) id: string,
+    @Args('id', { type: () => ID, description: 'Its id.' }, UuidPipe) id: string,
   ): Promise<AnnualRoadmap> {
     return this.roadmaps.find(actor, id);
   }
@@ -120,6 +116,25 @@ export class OutcomeRoadmapResolver {
   @Requires('roadmap.read')
   slipStatistics(@CurrentActor() actor: Actor, @Args() scope: RoadmapScopeArgs): Promise<SlipFigures> {
     return this.roadmaps.slip(actor, scope);
+  }
+}
+
+/** What an outcome roadmap does not read beforehand. The parent is the row of the hypothesis itself. */
+@Resolver(() => OutcomeHypothesis)
+export class OutcomeHypothesisResolver {
+  constructor(private readonly people: PeopleLoaders) {}
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'The executive who sponsors it; null while none is named.',
+  })
+  sponsor(@Parent() { sponsorId }: Hypothesis, @Context() context: RequestContext): Promise<Person | null> | null {
+    return sponsorId ? this.people.person.for(context).load(sponsorId) : null;
+  }
+
+  @ResolveField(() => Hypothesis, { description: 'The whole hypothesis, with its statement, gates and history.' })
+  hypothesis(@Parent() hypothesis: Hypothesis): Hypothesis {
+    return hypothesis;
   }
 }
 

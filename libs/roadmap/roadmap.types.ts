@@ -1,6 +1,5 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { DatePrecision, Disposition, Horizon, MissingAnswer, SlipStatistics } from '../domain';
-import { Hypothesis } from '../hypotheses';
+import { DatePrecision, Disposition, MissingAnswer, SlipStatistics } from '../domain';
 import { connectionOf, DateScalar } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { PromisePrecision, RoadmapItem } from './roadmap-item.entity';
@@ -102,28 +101,4 @@ export class MissingAnswerOfDraft {
 
   @Field(() => String, { description: 'The question that leads to it.' })
   question: string;
-}
-
-@ObjectType({ description: 'One horizon of the outcome roadmap.' })
-export class OutcomeHorizon {
-  @Field(() => Horizon, { description: 'Which one.' })
-  horizon: Horizon;
-
-  @Field(() => [Hypothesis], { description: 'Its hypotheses: commitments in NOW, drafts in NEXT and LATER.' })
-  hypotheses: Hypothesis[];
-}
-
-@ObjectType({
-  description:
-    'What the teams want to change, in three horizons. It holds no feature dates but those of kept commitments (R-SWAP-7).',
-})
-export class OutcomeRoadmap {
-  @Field(() => [OutcomeHorizon], { description: 'NOW, NEXT and LATER, in this order.' })
-  horizons: OutcomeHorizon[];
-
-  @Field(() => Int, { description: 'Hypotheses that were left out because the list is full; ask by team to see them.' })
-  omittedHypotheses: number;
-
-  @Field(() => [RoadmapItem], { description: 'Commitments that are kept with their date, the next one due first.' })
-  commitments: RoadmapItem[];
 }

@@ -49,6 +49,13 @@ export const queryFixtures: Record<string, Case[]> = {
   annualRoadmap: notFound(({ roadmapId }) => ({ id: roadmapId })),
   annualRoadmaps: own(() => ({ first: 5 })),
   auditTrail: [...own(() => page), ...nothing(({ draftId }) => ({ ...page, subjectId: draftId }))],
+  confidenceCalibration: [
+    ...seal(
+      'says nothing below ten closed hypotheses',
+      own(() => ({})),
+    ),
+    ...notFound(({ teamId }) => ({ teamId })),
+  ],
   checkpoint: notFound(
     ({ checkpointId }) => ({ id: checkpointId }),
     ({ heldCheckpointId }) => ({ id: heldCheckpointId }),

@@ -33,7 +33,7 @@ export async function holdOnTime(
 
 /** Holds all but the closing checkpoint, on their due days. */
 export async function holdUntilClosing(headway: Headway, team: ProductTeam, draft: ReadyDraft): Promise<void> {
-  for (const [index, value] of [41, 42, 44, 43, 44].entries()) {
+  for (const [index, value] of [42, 44, 46, 48, 49].entries()) {
     await holdOnTime(headway, team, draft, index + 1, value);
   }
 }

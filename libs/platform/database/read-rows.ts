@@ -17,12 +17,22 @@ export async function readRows<T extends ObjectLiteral>(
   const metadata = em.dataSource.getMetadata(entity);
   const selection = selections.get(metadata) ?? selectionOf(metadata);
   selections.set(metadata, selection);
-  return em.query<T[]>(`SELECT ${selection} FROM ${metadata.tableName} WHERE ${condition}`, [...parameters]);
+  const rows = await em.query<(T & TenantRow)[]>(`SELECT ${selection} FROM ${metadata.tableName} WHERE ${condition}`, [
+    ...parameters,
+  ]);
+  // All of them are the tenant's: its id need not travel with every row.
+  for (const row of rows) row.organizationId = parameters[0] as string;
+  return rows;
+}
+
+interface TenantRow {
+  organizationId: string;
 }
 
 /** Calendar days stay text, as in the entities. */
 function selectionOf({ columns }: EntityMetadata): string {
   return columns
+    .filter(({ propertyName }) => propertyName !== 'organizationId')
     .map(({ databaseName, propertyName, type }) => {
       const value = type === 'date' ? `${databaseName}::text` : databaseName;
       return `${value} AS "${propertyName}"`;
