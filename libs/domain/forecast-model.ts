@@ -1,20 +1,5 @@
 import type { Mixture } from './forecast-distribution';
-
-/** One version of what the metric may be: a level that wanders, perhaps with a drift, perhaps with one jump. */
-export interface ModelVersion {
-  /** Variance that the level gathers over a mean gap between readings, relative to the noise of a reading. */
-  wander: number;
-  /** Standard deviation of what the drift moves over the span, relative to what noise and wander do there; 0: no drift. */
-  drift: number;
-  /** After how many observed spans a drift has lost all but 37 % of itself; infinite for one that stays. */
-  lasting: number;
-  /** Whether the drift dies away, or is renewed at random as fast as it dies. */
-  fading: boolean;
-  /** The observation before which the level jumped; null for no jump. */
-  stepAt: number | null;
-  /** How far we believe in it before seeing a reading, relative to the others. */
-  prior: number;
-}
+import { ModelVersion, versionsFor } from './forecast-versions';
 
 /** A version that has seen the readings: where it believes the level and the drift are now, and how surely. */
 export interface FittedVersion extends ModelVersion {
@@ -39,22 +24,7 @@ export interface ModelInput {
   values: readonly number[];
 }
 
-/**
- * The grid that is mixed by likelihood. On 300 series of each shape that the reported figures do not contain, finer grids
- * (5 × 3 × 3 and 5 × 3 × 4) moved the mean Brier score by less than 0.002. A wander of 10 is a random walk read without
- * noise, to the eye; a drift of 6 leaves the noise far below it. A drift is as likely as none, a fading one half so: more
- * of them made straight lines end too early, without them 98 % of trends that slow lay in an 80 % interval at 90 days.
- */
-const grid = {
-  wanders: [0, 0.1, 1, 10],
-  drifts: [2, 6],
-  lastings: [1, Infinity],
-  driftPrior: 0.5,
-  fading: { wanders: [0, 0.1], drifts: [3, 10], lastings: [0.3, 0.8], prior: 0.25 },
-  step: { wanders: [0, 0.03], prior: 0.1 },
-} as const;
-
-/** Versions that weigh less than this say nothing that could be seen; leaving them out halves the time. */
+/** Versions that weigh less than this say nothing that could be seen, and cost as much as the others. */
 const leastWeight = 1e-3;
 
 /**
@@ -97,58 +67,6 @@ export function projectVersions(versions: readonly FittedVersion[], daysAhead: n
     return { weight, centre: level + reach * slope, scale: Math.sqrt(variance) };
   });
   return { spreads, freedom: versions[0]?.freedom ?? 1 };
-}
-
-function versionsFor(values: readonly number[]): ModelVersion[] {
-  const plain = { drift: 0, lasting: Infinity, fading: false, stepAt: null };
-  const { wanders, drifts, lastings, driftPrior, fading, step } = grid;
-  const steps = likelySteps(values);
-  return [
-    ...wanders.map((wander) => ({ ...plain, wander, prior: (1 - driftPrior) / wanders.length })),
-    ...crossed(wanders, drifts, lastings, driftPrior).map((version) => ({ ...plain, ...version })),
-    ...crossed(fading.wanders, fading.drifts, fading.lastings, fading.prior).map((version) => ({
-      ...plain,
-      ...version,
-      // What a fading drift moves over the span is less than its start promises.
-      drift: version.drift / (version.lasting * -Math.expm1(-1 / version.lasting)),
-      fading: true,
-    })),
-    ...crossed(step.wanders, steps, [Infinity], step.prior).map(({ drift: stepAt, wander, prior }) => ({
-      ...plain,
-      wander,
-      stepAt,
-      prior,
-    })),
-  ];
-}
-
-function crossed(
-  wanders: readonly number[],
-  drifts: readonly number[],
-  lastings: readonly number[],
-  prior: number,
-): Pick<ModelVersion, 'wander' | 'drift' | 'lasting' | 'prior'>[] {
-  const share = prior / (wanders.length * drifts.length * lastings.length);
-  return wanders.flatMap((wander) =>
-    drifts.flatMap((drift) => lastings.map((lasting) => ({ wander, drift, lasting, prior: share }))),
-  );
-}
-
-/** The two places where cutting the series in two explains most of it, two readings at least on either side. */
-function likelySteps(values: readonly number[]): number[] {
-  if (values.length < 6) return [];
-  const total = values.reduce((sum, value) => sum + value, 0);
-  const gains: { at: number; gain: number }[] = [];
-  let before = 0;
-  values.forEach((value, at) => {
-    const after = values.length - at;
-    if (at >= 2 && after >= 2) {
-      gains.push({ at, gain: ((before / at - (total - before) / after) ** 2 * at * after) / values.length });
-    }
-    before += value;
-  });
-  gains.sort((one, other) => other.gain - one.gain || one.at - other.at);
-  return gains.slice(0, 2).map(({ at }) => at);
 }
 
 /** For each gap: its days, how much drift it keeps, how far a drift of 1 carries, and what renewal adds to the level. */

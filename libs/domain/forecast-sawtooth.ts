@@ -32,7 +32,7 @@ const parameters = 4;
  * Whether a series builds up and starts again at regular intervals, as sums per month do; null if not. It takes two
  * resets, falls (for a mirrored one rises) of more than two fifths of the range, most other changes going the other
  * way, and one common tooth that explains most of the variance and pays for its parameters by Schwarz's criterion
- * (1978), the number of teeth tried included; of 2,500 simulated series without teeth none passed. The moments of the
+ * (1978), the number of teeth tried included; of 3,000 simulated series without teeth 5 passed. The moments of the
  * resets lie somewhere between two readings: all that fit are kept, weighed by likelihood. (R-EVAL-3)
  */
 export function sawToothOf(series: Pick<Series, 'days' | 'values' | 'startMs'>): SawTooth | null {
@@ -100,9 +100,10 @@ const exact = 1e-12;
 /** Indexes of the first reading after each reset; none where the changes between resets do not mostly rise. */
 function resetsOf(values: readonly number[]): number[] {
   const changes = values.slice(1).map((value, index) => value - (values[index] ?? value));
-  const range = Math.max(...values) - Math.min(...values);
-  const resets = changes.flatMap((change, index) => (change < -0.4 * range ? [index + 1] : []));
-  const others = changes.filter((change) => change >= -0.4 * range);
+  // A little more than two fifths, so that rounding does not decide between round numbers.
+  const fall = -0.4 * (1 + 1e-9) * (Math.max(...values) - Math.min(...values));
+  const resets = changes.flatMap((change, index) => (change < fall ? [index + 1] : []));
+  const others = changes.filter((change) => change >= fall);
   const rising = others.filter((change) => change > 0).length;
   return rising >= 0.65 * others.length ? resets : [];
 }
