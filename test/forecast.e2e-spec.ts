@@ -125,3 +125,46 @@ describe('forecasts of committed targets', () => {
     expect(answer.confidenceCalibration).toBeNull();
   });
 });
+
+describe('the calibration of stated confidence', () => {
+  it('scores what was said before the verdict was known, from ten closed hypotheses on (R-EVAL-6)', async () => {
+    const headway = await startHeadway();
+    try {
+      const acme = await headway.found();
+      const team = await formProductTeam(headway, acme);
+      // Ten closed in a row take a quarter each over the API; what counts here is what is read of them.
+      const close = (confidence: number, state: string): Promise<{ id: string }[]> =>
+        headway.dataSource.query<{ id: string }[]>(
+          `INSERT INTO hypothesis (organization_id, id, team_id, title, state, horizon, solution_options, assumptions,
+             confidence, committed_at, committed_on, closed_at, drafted_at, version)
+           VALUES ($1, gen_random_uuid(), $2, 'Closed', $3, 'NOW', '{}', '[]', $4, '2025-07-01', '2025-07-01',
+             '2025-12-01', '2025-06-01', 3) RETURNING id`,
+          [acme.organizationId, team.teamId, state, confidence],
+        );
+      for (let count = 0; count < 5; count += 1) await close(0.9, 'VALIDATED');
+      for (let count = 0; count < 4; count += 1) await close(0.1, 'STOPPED');
+      const [last] = await close(0.05, 'INVALIDATED');
+      // This team lowered its confidence together with the verdict; the 0.7 before is what it is held to.
+      await headway.dataSource.query(
+        `INSERT INTO hypothesis_revision (organization_id, id, hypothesis_id, version, revised_at, revised_by, event, changes)
+         VALUES ($1, gen_random_uuid(), $2, 3, '2025-12-01', $3, 'HypothesisInvalidated',
+           '[{"field": "confidence", "before": 0.7, "after": 0.05}]')`,
+        [acme.organizationId, last!.id, team.productManagerId],
+      );
+      const answer = await headway.say(
+        team.productManager,
+        `query ($teamId: ID!) { confidenceCalibration(teamId: $teamId) { count brierScore reliability { from count cameTrue } } }`,
+        { teamId: team.teamId },
+      );
+      expect(answer.confidenceCalibration.count).toBe(10);
+      expect(answer.confidenceCalibration.brierScore).toBeCloseTo((5 * 0.01 + 4 * 0.01 + 0.49) / 10, 10);
+      expect(answer.confidenceCalibration.reliability).toEqual([
+        { from: 0, count: 4, cameTrue: 0 },
+        { from: 0.6, count: 1, cameTrue: 0 },
+        { from: 0.8, count: 5, cameTrue: 1 },
+      ]);
+    } finally {
+      await headway.close();
+    }
+  });
+});
