@@ -43,7 +43,10 @@ const plans: Record<string, Plan> = {
   },
 };
 
-/** A quarter of history for every metric, so that each bet starts from real readings. */
+/** Weeks of history before the commitment. */
+const historyWeeks = 4;
+
+/** A month of history for every metric, so that each bet starts from real readings. */
 export async function streamHistory(
   stage: Stage,
   narrator: Narrator,
@@ -52,19 +55,19 @@ export async function streamHistory(
 ): Promise<void> {
   const today = stage.clock.now().getTime();
   const lines = bets.flatMap(({ metricId, bet: { metric } }) =>
-    Array.from({ length: 13 }, (_, index) =>
+    Array.from({ length: historyWeeks }, (_, index) =>
       JSON.stringify({
         metricId,
-        observedAt: new Date(today - (12 - index) * week - 3_600_000).toISOString(),
+        observedAt: new Date(today - (historyWeeks - 1 - index) * week - 3_600_000).toISOString(),
         // The last one is the baseline; the weeks before wander around it.
-        value: Math.round((metric.baseline + Math.sin(index * 1.7) * (index < 12 ? 0.6 : 0)) * 100) / 100,
+        value: Math.round((metric.baseline + Math.sin(index * 1.7) * (index < historyWeeks - 1 ? 0.3 : 0)) * 100) / 100,
         source: 'analytics',
       }),
     ),
   );
   const answer = await analytics.post('/v1/readings', 'application/x-ndjson', lines.join('\n'));
   const last = JSON.parse(answer.trim().split('\n').at(-1) ?? '{}') as { recorded?: number };
-  narrator.tell(`analytics streams ${last.recorded ?? 0} readings: thirteen weeks of history for each metric.`);
+  narrator.tell(`analytics streams ${last.recorded ?? 0} readings: four weeks of history for each metric.`);
 }
 
 /** Lives through the quarter, Monday by Monday; Onboarding stops reviewing in the middle of it. */
@@ -257,18 +260,26 @@ async function tellOutcomeRoadmap(narrator: Narrator, client: Client): Promise<v
     outcomeRoadmap: {
       horizons: {
         horizon: string;
-        hypotheses: { title: string; evaluation: { health: string; meanPrimaryProgress: number | null } }[];
+        hypotheses: {
+          title: string;
+          evaluation: { health: string; meanPrimaryProgress: number | null; likelihood: number | null };
+        }[];
       }[];
       commitments: { title: string }[];
     };
   }>(
-    `{ outcomeRoadmap { horizons { horizon hypotheses { title evaluation { health meanPrimaryProgress } } } commitments { title } } }`,
+    `{ outcomeRoadmap { horizons { horizon hypotheses { title evaluation { health meanPrimaryProgress likelihood } } } commitments { title } } }`,
   );
   narrator.tell('3 August: an executive asks for the roadmap and gets the outcome roadmap.');
   for (const { horizon, hypotheses } of outcomeRoadmap.horizons) {
     narrator.tell(`${horizon.padEnd(5)} ${hypotheses.length === 0 ? '–' : ''}`.trimEnd());
     narrator.table(
-      hypotheses.map(({ title, evaluation }) => [title, evaluation.health, percent(evaluation.meanPrimaryProgress)]),
+      hypotheses.map(({ title, evaluation }) => [
+        title,
+        evaluation.health,
+        `${percent(evaluation.meanPrimaryProgress)} of the way`,
+        `${percent(evaluation.likelihood)} likely to be met`,
+      ]),
     );
   }
   if (outcomeRoadmap.commitments.length > 0) {
