@@ -44,7 +44,7 @@ const questions: [string, string][] = [
   [
     'the outcome roadmap',
     `{ outcomeRoadmap { horizons { horizon hypotheses { title team { name } evaluation { health }
-         targets { metric { name } evaluation { progress } } roadmapItems { title } } } commitments { title } } }`,
+         targets { metric { name } evaluation { progress } } hypothesis { roadmapItems { title } } } } commitments { title } } }`,
   ],
   [
     'obligations',

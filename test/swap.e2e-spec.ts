@@ -1,7 +1,6 @@
 import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, readyDraft } from './support/product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './support/roadmap-files';
-import { countStatements } from './support/statements';
 
 jest.setTimeout(30_000);
 
@@ -321,25 +320,4 @@ describe('the swap of promised features for outcomes', () => {
     const refusal = await headway.refusal(acme.token, 'swapRoadmapItems', { itemIds: [id['C-1']], colour: 'red' });
     expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('colour') as string });
   });
-
-  it('answers the outcome roadmap in as many statements for many teams as for one', async () => {
-    const board = `{ outcomeRoadmap { horizons { hypotheses { title statement team { name productManager { name } } sponsor { name }
-      targets { metric { name } evaluation { health } } evaluation { health } } } commitments { title team { name } } } }`;
-    await swap(['C-1'], {}, checkout.productManager);
-    await headway.say(acme.token, board);
-    const few = await countStatements(() => headway.say(acme.token, board));
-    for (const name of ['Payments', 'Maps', 'Mail', 'Stock']) {
-      const team = await formProductTeam(headway, acme, name);
-      await readyDraft(headway, team, { metric: `${name} people who stay` });
-      await commit(headway, team, await readyDraft(headway, team, { metric: `${name} people who return` }));
-    }
-    const one = await countStatements(() => headway.say(acme.token, board));
-    for (const name of ['Fraud', 'Tax', 'Returns', 'Ads', 'App', 'Web']) {
-      const team = await formProductTeam(headway, acme, name);
-      await commit(headway, team, await readyDraft(headway, team, { metric: `${name} people who return` }));
-    }
-    const many = await countStatements(() => headway.say(acme.token, board));
-    expect(few).toBeGreaterThan(3);
-    expect(many).toBe(one);
-  }, 60_000);
 });

@@ -37,14 +37,15 @@ export class OutcomeRoadmapService {
       const found = await readRows(em, Hypothesis, open, scope);
       const hypotheses = found.slice(0, hypothesesShown);
       const omittedHypotheses = found.length > hypothesesShown ? await countOmitted(em, organizationId, teamId) : 0;
-      const commitments = await readRows(em, RoadmapItem, kept, scope);
-      const teamIds = [...new Set(hypotheses.map((hypothesis) => hypothesis.teamId))];
+      const items = await readRows(em, RoadmapItem, kept, scope);
+      const teamIds = [...new Set([...hypotheses, ...items].map((each) => each.teamId))];
       const teams = await readRows(em, Team, 'organization_id = $1 AND id = ANY ($2)', [organizationId, teamIds]);
       const teamOf = indexBy(teams, (team) => team.id);
       const evaluations = await this.evaluations.evaluate(em, actor, hypotheses, this.clock.now());
       const shown = hypotheses.map((hypothesis) =>
         asShown(hypothesis, teamOf.get(hypothesis.teamId)!, evaluations.get(hypothesis.id)!),
       );
+      const commitments = items.map((item) => Object.assign(item, { team: teamOf.get(item.teamId ?? '') ?? null }));
       const standing = groupBy(shown, ({ horizon }) => horizon);
       const horizons = Object.values(Horizon).map((horizon) => ({
         horizon,

@@ -52,6 +52,28 @@ export class OutcomeHypothesis extends PickType(
   evaluation: HypothesisEvaluationAnswer;
 }
 
+@ObjectType({ description: 'A promise that is kept with its date, as the outcome roadmap shows it.' })
+export class OutcomeCommitment extends PickType(
+  RoadmapItem,
+  [
+    'id',
+    'externalId',
+    'title',
+    'description',
+    'link',
+    'requester',
+    'externalReasonKind',
+    'externalReason',
+    'feasibilityEvidence',
+    'commitmentDueOn',
+    'approvedAt',
+  ] as const,
+  ObjectType,
+) {
+  @Field(() => Team, { nullable: true, description: 'The team that keeps it; null while unknown.' })
+  team: Team | null;
+}
+
 @ObjectType({ description: 'One horizon of the outcome roadmap.' })
 export class OutcomeHorizon {
   @Field(() => Horizon, { description: 'Which one.' })
@@ -72,6 +94,8 @@ export class OutcomeRoadmap {
   @Field(() => Int, { description: 'Hypotheses that were left out because the list is full; ask by team to see them.' })
   omittedHypotheses: number;
 
-  @Field(() => [RoadmapItem], { description: 'Commitments that are kept with their date, the next one due first.' })
-  commitments: RoadmapItem[];
+  @Field(() => [OutcomeCommitment], {
+    description: 'Commitments that are kept with their date, the next one due first.',
+  })
+  commitments: OutcomeCommitment[];
 }

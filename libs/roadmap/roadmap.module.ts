@@ -11,6 +11,7 @@ import { RoadmapDraftOrigin, RoadmapSwapService } from './roadmap-swap.service';
 import { RoadmapLoaders } from './roadmap.loaders';
 import {
   AnnualRoadmapResolver,
+  OutcomeCommitmentResolver,
   OutcomeHypothesisResolver,
   OutcomeRoadmapResolver,
   TeamRoadmapResolver,
@@ -35,6 +36,7 @@ export const roadmapEntities = [AnnualRoadmap, RoadmapItem, PromisedDateSeen];
     AnnualRoadmapResolver,
     OutcomeRoadmapResolver,
     OutcomeHypothesisResolver,
+    OutcomeCommitmentResolver,
     TeamRoadmapResolver,
     RoadmapItemResolver,
     RoadmapDispositionResolver,

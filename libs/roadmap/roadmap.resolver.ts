@@ -5,7 +5,8 @@ import { PeopleLoaders, Person, Team } from '../people';
 import { Context, CurrentActor, PageArgs, RequestContext, Requires, ResolveField, UuidPipe } from '../platform';
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { OutcomeRoadmapService } from './outcome-roadmap.service';
-import { OutcomeHypothesis, OutcomeRoadmap } from './outcome-roadmap.types';
+import { OutcomeCommitment, OutcomeHypothesis, OutcomeRoadmap } from './outcome-roadmap.types';
+import { RoadmapItem } from './roadmap-item.entity';
 import { RoadmapImportService } from './roadmap-import.service';
 import { sourceOf, optionsOf } from './roadmap-inline-file';
 import {
@@ -96,7 +97,7 @@ export class OutcomeRoadmapResolver {
   @Requires('roadmap.read')
   outcomeRoadmap(
     @CurrentActor() actor: Actor,
-    @Args('teamId', { type: () => ID, nullable: true }, UuidPipe) teamId?: string,
+    @Args('teamId', { type: () => ID, nullable: true, description: 'Only of this team.' }, UuidPipe) teamId?: string,
   ): Promise<OutcomeRoadmap> {
     return this.outcomeRoadmaps.read(actor, teamId);
   }
@@ -135,6 +136,15 @@ export class OutcomeHypothesisResolver {
   @ResolveField(() => Hypothesis, { description: 'The whole hypothesis, with its statement, gates and history.' })
   hypothesis(@Parent() hypothesis: Hypothesis): Hypothesis {
     return hypothesis;
+  }
+}
+
+/** What a commitment of the outcome roadmap can be asked besides. The parent is the row of the item itself. */
+@Resolver(() => OutcomeCommitment)
+export class OutcomeCommitmentResolver {
+  @ResolveField(() => RoadmapItem, { description: 'The whole item, with its history.' })
+  roadmapItem(@Parent() item: RoadmapItem): RoadmapItem {
+    return item;
   }
 }
 

@@ -47,28 +47,19 @@ export class Transactions {
     }
   }
 
-  /**
-   * Reads inside the actor's tenant, in a read-only transaction. The result does not wait for its end, at which nothing
-   * is left to fail that a reader would care about.
-   */
+  /** Reads inside the actor's tenant, in a read-only transaction. */
   async read<T>(actor: { readonly organizationId: string }, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    const end = (command: 'COMMIT' | 'ROLLBACK') =>
-      runner
-        .query(command)
-        .catch(() => undefined)
-        .then(() => runner.release())
-        .catch(() => undefined);
-    await runner.connect();
-    try {
-      await runner.query(beginReading(actor.organizationId));
-      const result = await work(runner.manager);
-      void end('COMMIT');
-      return result;
-    } catch (error) {
-      await end('ROLLBACK');
-      throw refusalOfDatabase(error) ?? error;
-    }
+    return this.withRunner(async (runner) => {
+      try {
+        await runner.query(beginReading(actor.organizationId));
+        const result = await work(runner.manager);
+        await runner.query('COMMIT');
+        return result;
+      } catch (error) {
+        await runner.query('ROLLBACK').catch(() => undefined);
+        throw refusalOfDatabase(error) ?? error;
+      }
+    });
   }
 
   /** Writes what follows from facts, such as a forecast: nothing happened, so there is no audit record and no event. */
