@@ -8,11 +8,11 @@ export const boardQuery = `{
     horizons {
       horizon
       hypotheses {
-        id title state businessOutcome userSegment behaviourChange solutionOptions confidence dueDate version
+        id title state businessOutcome behaviourChange solutionOptions confidence dueDate version
         team { id name }
         targets {
           id role baselineValue targetValue dueDate
-          metric { name unit direction }
+          metric { name unit }
           evaluation { progress pace health stale met }
         }
         evaluation { health meanPrimaryProgress }
@@ -99,7 +99,7 @@ const latestValue = `
 /** The same answer from one statement, by hand: what the database alone can do with a rule or two built in. */
 export const boardStatement = `
   WITH evaluated AS (
-    SELECT target.*, metric.name, metric.unit, metric.direction, latest.value AS latest_value, latest.observed_at AS latest_at,
+    SELECT target.*, metric.name, metric.unit, latest.value AS latest_value, latest.observed_at AS latest_at,
       (latest.value / 4 - baseline_value / 4) / (target_value / 4 - baseline_value / 4) AS progress,
       (current_date - h.committed_on)::float8 / (target.due_date - h.committed_on) AS elapsed,
       latest.observed_at < now() - interval '648000 seconds' AS stale
@@ -120,13 +120,13 @@ export const boardStatement = `
     SELECT hypothesis_id, min(health) FILTER (WHERE role = 'PRIMARY') AS health,
       min(progress) FILTER (WHERE role = 'PRIMARY') AS progress,
       json_agg(json_build_object('id', id, 'role', role, 'baselineValue', baseline_value, 'targetValue', target_value,
-        'dueDate', due_date, 'metric', json_build_object('name', name, 'unit', unit, 'direction', direction),
+        'dueDate', due_date, 'metric', json_build_object('name', name, 'unit', unit),
         'evaluation', json_build_object('progress', progress, 'pace', pace, 'health', health, 'stale', stale,
           'met', latest_at > baseline_observed_at AND latest_value >= target_value))
         ORDER BY role, name) AS list
     FROM judged GROUP BY hypothesis_id
   ), horizons AS (
-    SELECT horizon, json_agg(json_build_object('id', h.id, 'title', title, 'state', state, 'businessOutcome', business_outcome, 'userSegment', user_segment, 'behaviourChange', behaviour_change,
+    SELECT horizon, json_agg(json_build_object('id', h.id, 'title', title, 'state', state, 'businessOutcome', business_outcome, 'behaviourChange', behaviour_change,
       'solutionOptions', solution_options, 'confidence', confidence, 'dueDate', due_date, 'version', h.version,
       'team', json_build_object('id', team.id, 'name', team.name), 'targets', targets.list,
       'evaluation', json_build_object('health', targets.health, 'meanPrimaryProgress', targets.progress))
