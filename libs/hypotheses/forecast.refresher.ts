@@ -54,9 +54,14 @@ export class ForecastRefresher implements OnApplicationBootstrap, BeforeApplicat
       await client.query(`LISTEN ${channel}`);
       await this.scheduleLeftBehind();
     } catch (error) {
-      if (!this.stopped) this.logger.warn({ error }, 'forecasts are not refreshed in the background for now');
+      if (!this.isStopping()) this.logger.warn({ error }, 'forecasts are not refreshed in the background for now');
       await client.end().catch(() => undefined);
     }
+  }
+
+  /** Asked anew after every wait: the process may have been told to stop meanwhile. */
+  private isStopping(): boolean {
+    return this.stopped;
   }
 
   private async scheduleLeftBehind(): Promise<void> {
