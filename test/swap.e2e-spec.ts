@@ -173,6 +173,16 @@ describe('the swap of promised features for outcomes', () => {
     });
   });
 
+  it('takes the day to keep from who keeps it, where the roadmap gave none (R-SWAP-4)', async () => {
+    const { roadmapItem } = await headway.change(
+      checkout.sponsor,
+      'keepAsCommitment',
+      { itemId: id['C-4'], ...complete, promisedDate: '2026-11-27' },
+      'roadmapItem { commitmentDueOn promisedEndsOn slipHistory { endsOn } }',
+    );
+    expect(roadmapItem).toEqual({ commitmentDueOn: '2026-11-27', promisedEndsOn: null, slipHistory: [] });
+  });
+
   it('lets nobody but an executive approve a kept promise (R-SWAP-4)', async () => {
     const input = { itemId: id['C-3'], ...complete };
     for (const token of [checkout.productManager, acme.token]) {

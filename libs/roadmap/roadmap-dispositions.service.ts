@@ -42,7 +42,7 @@ export class RoadmapDispositionsService {
           externalReasonKind: input.externalReasonKind ?? null,
           externalReason: written(input.externalReason),
           feasibilityEvidence: written(input.feasibilityEvidence),
-          commitmentDueOn: input.dueOn ?? item!.promisedEndsOn,
+          commitmentDueOn: input.promisedDate ?? item!.promisedEndsOn,
         };
         refuse(
           commitmentRequirements({

@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -17,9 +17,9 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { Disposition, ExternalReasonKind } from '../domain';
+import { ExternalReasonKind } from '../domain';
 import { IsCalendarDay } from '../hypotheses';
-import { DateScalar, IdempotentInput, JsonScalar, PageArgs } from '../platform';
+import { DateScalar, IdempotentInput, JsonScalar } from '../platform';
 import { ImportMode } from './roadmap-import.type';
 import { GivenMapping, RoadmapPreset } from './roadmap-presets';
 
@@ -180,7 +180,7 @@ export class KeepAsCommitmentInput extends IdempotentInput {
   })
   @IsOptional()
   @IsCalendarDay()
-  dueOn?: string;
+  promisedDate?: string;
 }
 
 @InputType({ isAbstract: true })
@@ -243,41 +243,4 @@ export class AssignRoadmapItemsInput extends ManyItemsInput {
   @Field(() => ID, { description: 'The team that decides about them.' })
   @IsUUID()
   teamId: string;
-}
-
-/** Which items of a roadmap a page shows. */
-@ArgsType()
-export class RoadmapItemsArgs extends PageArgs {
-  @Field(() => Disposition, { nullable: true, description: 'Only items with this disposition.' })
-  @IsOptional()
-  @IsEnum(Disposition)
-  disposition?: Disposition;
-
-  @Field(() => ID, { nullable: true, description: 'Only items of this team.' })
-  @IsOptional()
-  @IsUUID()
-  teamId?: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only items whose title contains this, or whose external id is it.',
-  })
-  @IsOptional()
-  @IsString()
-  @Length(1, 200)
-  search?: string;
-}
-
-/** Which part of the organization a figure is about: all of it, one roadmap, one team, or both. */
-@ArgsType()
-export class RoadmapScopeArgs {
-  @Field(() => ID, { nullable: true, description: 'Only items of this roadmap.' })
-  @IsOptional()
-  @IsUUID()
-  roadmapId?: string;
-
-  @Field(() => ID, { nullable: true, description: 'Only items of this team.' })
-  @IsOptional()
-  @IsUUID()
-  teamId?: string;
 }

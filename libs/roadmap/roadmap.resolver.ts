@@ -9,12 +9,8 @@ import { OutcomeCommitment, OutcomeHypothesis, OutcomeRoadmap } from './outcome-
 import { RoadmapItem } from './roadmap-item.entity';
 import { RoadmapImportService } from './roadmap-import.service';
 import { sourceOf, optionsOf } from './roadmap-inline-file';
-import {
-  CreateAnnualRoadmapInput,
-  ImportAnnualRoadmapInput,
-  RoadmapItemsArgs,
-  RoadmapScopeArgs,
-} from './roadmap.inputs';
+import { RoadmapItemsArgs, RoadmapScopeArgs } from './roadmap.args';
+import { CreateAnnualRoadmapInput, ImportAnnualRoadmapInput } from './roadmap.inputs';
 import { RoadmapLoaders } from './roadmap.loaders';
 import { AnnualRoadmapPayload, ImportAnnualRoadmapPayload } from './roadmap.payloads';
 import { AnnualRoadmapConnection, RoadmapItemConnection, SlipFigures, SwapCoverageFigure } from './roadmap.types';

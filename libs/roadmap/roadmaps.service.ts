@@ -7,7 +7,8 @@ import { Connection, decodeCursor, locate, pageOf, PageArgs, Transactions } from
 import { AnnualRoadmap } from './annual-roadmap.entity';
 import { emptyCoverage, FigureScope, only, readCoverage, readSlip } from './roadmap-figures';
 import { RoadmapItem } from './roadmap-item.entity';
-import { CreateAnnualRoadmapInput, RoadmapItemsArgs, RoadmapScopeArgs } from './roadmap.inputs';
+import { RoadmapItemsArgs, RoadmapScopeArgs } from './roadmap.args';
+import { CreateAnnualRoadmapInput } from './roadmap.inputs';
 
 /** Annual roadmaps, their items, and what the figures say of them. */
 @Injectable()

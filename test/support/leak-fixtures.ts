@@ -224,7 +224,7 @@ export const mutationFixtures: Record<string, Case[]> = {
     externalReasonKind: 'LAW',
     externalReason: 'The new law on strangers applies from July on',
     feasibilityEvidence: 'A slice has run since December',
-    dueOn: '2026-06-30',
+    promisedDate: '2026-06-30',
   })),
   moveHypothesis: inputs(({ draftId, versions }) => ({
     hypothesisId: draftId,

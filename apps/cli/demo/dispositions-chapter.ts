@@ -21,7 +21,7 @@ export async function decideOtherItems(narrator: Narrator, cast: Cast, roadmapId
       externalReasonKind: 'LAW',
       externalReason: 'The payment scheme declines the old protocol after this date.',
       feasibilityEvidence: 'A working slice passed the certification tests in May.',
-      dueOn: '2026-09-30',
+      promisedDate: '2026-09-30',
     },
     'roadmapItem { disposition }',
   );
