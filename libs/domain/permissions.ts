@@ -72,7 +72,8 @@ export const permissions = {
   },
   'roadmap.read': reading,
   'roadmap.import': roadmapWork,
-  'roadmapItem.swap': { ...roadmapWork, states: ['IMPORTED', 'DEFERRED'] },
+  // Swapping drafts a hypothesis, which executives leave to the teams.
+  'roadmapItem.swap': { ...roadmapWork, roles: [OrgRole.ADMIN, OrgRole.COACH], states: ['IMPORTED', 'DEFERRED'] },
   'roadmapItem.keep': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], states: ['IMPORTED', 'DEFERRED'] },
   'roadmapItem.dispose': { ...roadmapWork, states: ['IMPORTED', 'DEFERRED'] },
   'hypothesis.read': reading,

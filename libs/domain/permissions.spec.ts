@@ -1,0 +1,84 @@
+import { Actor, OrgRole, TeamRole, TokenScope } from './actor';
+import { DomainError } from './domain-error';
+import { Action, authorize, can, permissions, Subject } from './permissions';
+
+const scopes = Object.values(TokenScope);
+const person = (roles: readonly OrgRole[], teams: Actor['teams'] = [], more: Partial<Actor> = {}): Actor => ({
+  organizationId: 'o',
+  kind: 'PERSON',
+  id: 'me',
+  tokenId: null,
+  roles,
+  teams,
+  scopes,
+  ...more,
+});
+const executive = person([OrgRole.EXECUTIVE]);
+const manager = person([OrgRole.MEMBER], [{ teamId: 'ours', role: TeamRole.PRODUCT_MANAGER }]);
+const member = person([OrgRole.MEMBER], [{ teamId: 'ours', role: TeamRole.MEMBER }]);
+const viewer = person([OrgRole.VIEWER]);
+const admin = person([OrgRole.ADMIN]);
+const machine = person([], [], { kind: 'SERVICE_ACCOUNT', scopes: [TokenScope.INGEST] });
+const ours: Subject = { teamId: 'ours' };
+const theirs: Subject = { teamId: 'theirs' };
+
+const reasonOf = (work: () => void): string | undefined => {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as DomainError).reason;
+  }
+};
+
+describe('who may do what', () => {
+  it.each<[string, Actor, Action, Subject | undefined, boolean]>([
+    ['a viewer reads', viewer, 'hypothesis.read', undefined, true],
+    ['a viewer changes nothing', viewer, 'hypothesis.draft', ours, false],
+    ['a member drafts for the own team', member, 'hypothesis.draft', ours, true],
+    ['a member does not draft for another team', member, 'hypothesis.draft', theirs, false],
+    ['only the product manager commits', member, 'hypothesis.commit', ours, false],
+    ['the product manager commits', manager, 'hypothesis.commit', ours, true],
+    ['the product manager of another team does not', manager, 'hypothesis.commit', theirs, false],
+    ['not even an administrator commits for a team', admin, 'hypothesis.commit', ours, false],
+    ['an executive waives (R-ACC-5)', executive, 'checkpoint.waive', ours, true],
+    [
+      'the sponsor decides on a target revision (R-HYP-2)',
+      executive,
+      'targetRevision.decide',
+      { sponsorId: 'me' },
+      true,
+    ],
+    ['nobody else does', executive, 'targetRevision.decide', { sponsorId: 'another' }, false],
+    ['an executive leaves swapping to the teams', executive, 'roadmapItem.swap', ours, false],
+    ['an executive keeps a promise (R-SWAP-4)', executive, 'roadmapItem.keep', { state: 'IMPORTED' }, true],
+    ['a machine records readings', machine, 'reading.record', undefined, true],
+    ['a machine without the scope reads nothing', machine, 'metric.read', undefined, false],
+    ['a machine commits nothing', machine, 'hypothesis.commit', ours, false],
+  ])('%s', (_, actor, action, subject, allowed) => {
+    expect(can(actor, action, subject)).toBe(allowed);
+  });
+
+  it('never lets a product manager waive what they answer for, whatever else they are (R-ACC-5)', () => {
+    const both = { ...manager, roles: [OrgRole.EXECUTIVE] };
+    expect(can(both, 'checkpoint.waive', ours)).toBe(false);
+    expect(can(both, 'checkpoint.waive', { ...theirs, productManagerId: 'me' })).toBe(false);
+    expect(can(both, 'checkpoint.waive', theirs)).toBe(true);
+  });
+
+  it('says whether it is the token, the state or the person that is in the way', () => {
+    const readOnly = { ...manager, scopes: [TokenScope.READ] };
+    expect(reasonOf(() => authorize(readOnly, 'hypothesis.commit', ours))).toBe('SCOPE_MISSING');
+    expect(reasonOf(() => authorize(manager, 'roadmapItem.swap', { ...ours, state: 'DROPPED' }))).toBe(
+      'TRANSITION_NOT_ALLOWED',
+    );
+    expect(reasonOf(() => authorize(viewer, 'hypothesis.commit', ours))).toBe('NOT_PERMITTED');
+    expect(reasonOf(() => authorize(manager, 'hypothesis.commit', ours))).toBeUndefined();
+  });
+
+  it('grants nothing to a person without roles, teams and relations', () => {
+    const nobody = person([]);
+    const granted = (Object.keys(permissions) as Action[]).filter((action) => can(nobody, action, theirs));
+    expect(granted).toEqual([]);
+  });
+});
