@@ -35,6 +35,8 @@ const withDatabase = {
 module.exports = {
   // Stories start servers and processes, on machines that may be busy.
   testTimeout: 30_000,
+  // Half of a story is waiting for the database: every core gets a worker.
+  maxWorkers: '100%',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'guards', testMatch: ['<rootDir>/test/*.spec.ts'] },
