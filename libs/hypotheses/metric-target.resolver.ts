@@ -10,18 +10,18 @@ import { ForecastAnswer } from './forecast.types';
 import { HypothesisLoaders } from './hypotheses.loaders';
 import { CheckIn, TargetRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
-import {
-  ApproveTargetRevisionInput,
-  CheckInInput,
-  ProposeTargetRevisionInput,
-  RejectTargetRevisionInput,
-  RemoveTargetInput,
-  SetTargetInput,
-} from './hypothesis.inputs';
+import { CheckInInput } from './hypothesis.inputs';
 import { CheckInPayload, HypothesisPayload, TargetPayload, TargetRevisionPayload } from './hypothesis.payloads';
 import { MetricTarget } from './metric-target.entity';
 import { TargetRevisionsService } from './target-revisions.service';
 import { TargetsService } from './targets.service';
+import {
+  ApproveTargetRevisionInput,
+  ProposeTargetRevisionInput,
+  RejectTargetRevisionInput,
+  RemoveTargetInput,
+  SetTargetInput,
+} from './target.inputs';
 
 /** A target as a hypothesis hands it on: with the metric and the evaluation that were read for all at once. */
 type CarriedTarget = MetricTarget & { readonly metric?: Metric; readonly evaluation?: TargetEvaluation };

@@ -18,10 +18,10 @@ import { ForecastsService } from './forecasts.service';
 import { HypothesesService, refuseViolations } from './hypotheses.service';
 import { TargetRevision, TargetTerms } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
-import { ApproveTargetRevisionInput, ProposeTargetRevisionInput, RejectTargetRevisionInput } from './hypothesis.inputs';
 import { MetricTarget } from './metric-target.entity';
 import { bandOf, targetFacts } from './target-facts';
 import { latestDueDate } from './targets.service';
+import { ApproveTargetRevisionInput, ProposeTargetRevisionInput, RejectTargetRevisionInput } from './target.inputs';
 
 /** The only way in which a committed target changes: proposed by the team, decided by the sponsor (R-HYP-2). */
 @Injectable()

@@ -6,9 +6,9 @@ import { latestByMetric, Metric, Reading } from '../metrics';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
 import { HypothesesService, refuseClosed, refuseViolations } from './hypotheses.service';
 import { Hypothesis } from './hypothesis.entity';
-import { RemoveTargetInput, SetTargetInput } from './hypothesis.inputs';
 import { MetricTarget } from './metric-target.entity';
 import { targetFacts } from './target-facts';
+import { RemoveTargetInput, SetTargetInput } from './target.inputs';
 
 /** Targets of drafts. A committed target changes only by a target revision (R-HYP-2). */
 @Injectable()

@@ -10,7 +10,7 @@ import {
   validatePolicy,
   WorkingCalendar,
 } from '../domain';
-import { chainStart, Clock, Transactions } from '../platform';
+import { chainStart, Transactions } from '../platform';
 import { Organization } from './organization.entity';
 import { ConfigureOrganizationInput } from './people.inputs';
 import { Person } from './person.entity';
@@ -30,7 +30,6 @@ export class OrganizationsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly tokens: TokensService,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -124,10 +123,6 @@ export class OrganizationsService {
       },
       { operation: 'configureOrganization', input },
     );
-  }
-
-  now(): Date {
-    return this.clock.now();
   }
 }
 
