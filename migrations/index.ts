@@ -6,6 +6,8 @@ import { Accountability1763800300000 } from './1763800300000-accountability';
 import { Roadmap1763800400000 } from './1763800400000-roadmap';
 import { Reviews1763800500000 } from './1763800500000-reviews';
 import { Forecasts1763800600000 } from './1763800600000-forecasts';
+import { Jobs1763900000000 } from './1763900000000-jobs';
+import { Notices1763900100000 } from './1763900100000-notices';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -16,4 +18,6 @@ export const migrations: Schema['migrations'] = [
   Roadmap1763800400000,
   Reviews1763800500000,
   Forecasts1763800600000,
+  Jobs1763900000000,
+  Notices1763900100000,
 ];

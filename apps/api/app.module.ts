@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { AccountabilityModule } from '../../libs/accountability';
+import { ChannelsModule } from '../../libs/channels';
 import { ForecastRefreshModule, HypothesesModule } from '../../libs/hypotheses';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
@@ -17,6 +18,7 @@ export class AppModule {
       imports: [
         PlatformModule.in(surroundings),
         PeopleModule,
+        ChannelsModule,
         MetricsModule,
         HypothesesModule,
         ForecastRefreshModule,

@@ -1,5 +1,6 @@
 import { migrations } from '../../migrations';
 import { accountabilityEntities } from '../../libs/accountability';
+import { channelEntities } from '../../libs/channels';
 import { hypothesisEntities } from '../../libs/hypotheses';
 import { metricsEntities } from '../../libs/metrics';
 import { peopleEntities } from '../../libs/people';
@@ -11,6 +12,7 @@ import { roadmapEntities } from '../../libs/roadmap';
 export const schema: Schema = {
   entities: [
     ...peopleEntities,
+    ...channelEntities,
     ...metricsEntities,
     ...hypothesisEntities,
     ...accountabilityEntities,

@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { AccountabilityModule } from '../../libs/accountability';
+import { ChannelsModule } from '../../libs/channels';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { PlatformModule, Surroundings } from '../../libs/platform';
@@ -15,6 +16,7 @@ export class OperatorModule {
       imports: [
         PlatformModule.in(surroundings),
         PeopleModule,
+        ChannelsModule,
         MetricsModule,
         AccountabilityModule,
         RoadmapModule,

@@ -25,6 +25,7 @@ export * from './hypothesis';
 export * from './metric-target';
 export * from './metric';
 export * from './month-names';
+export * from './notice';
 export * from './outcome-check';
 export * from './permissions';
 export * from './policy';

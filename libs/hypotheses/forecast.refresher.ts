@@ -1,7 +1,7 @@
 import { BeforeApplicationShutdown, Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common';
-import { Client, ClientConfig } from 'pg';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { Logger, LOGGER } from '../platform';
+import { clientConfig, Logger, LOGGER } from '../platform';
 import { ForecastsService } from './forecasts.service';
 
 const channel = 'headway_forecast_stale';
@@ -42,7 +42,7 @@ export class ForecastRefresher implements OnApplicationBootstrap, BeforeApplicat
 
   private async listen(): Promise<void> {
     if (this.stopped) return;
-    const client = new Client(clientConfig(this.dataSource));
+    const client = new Client(clientConfig(this.dataSource, 'forecasts'));
     client.on('notification', ({ payload }) => this.schedule(payload ?? ''));
     client.on('error', () => undefined);
     client.on('end', () => {
@@ -86,18 +86,4 @@ export class ForecastRefresher implements OnApplicationBootstrap, BeforeApplicat
       if (!this.stopped) this.logger.warn({ error }, 'forecasts were not refreshed');
     }
   }
-}
-
-/** The same server as the pool's, by a connection of its own. */
-function clientConfig(dataSource: DataSource): ClientConfig {
-  const options = dataSource.options as {
-    url?: string;
-    host?: string;
-    port?: number;
-    username?: string;
-    database?: string;
-  };
-  if (options.url) return { connectionString: options.url, application_name: 'headway forecasts' };
-  const { host, port, username: user, database } = options;
-  return { host, port, user, database, application_name: 'headway forecasts' };
 }

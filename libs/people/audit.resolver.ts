@@ -23,10 +23,15 @@ export class AuditRecord {
   @Field(() => Date, { description: 'When it was written.' })
   recordedAt: Date;
 
-  @Field(() => String, { description: 'Who did it: `PERSON`, `SERVICE_ACCOUNT`, or `OPERATOR` at the command line.' })
+  @Field(() => String, {
+    description:
+      'Who did it: `PERSON`, `SERVICE_ACCOUNT`, `OPERATOR` at the command line, or `CLOCK` for Headway keeping time.',
+  })
   actorKind: string;
 
-  @Field(() => ID, { description: 'The person or service account that did it; all zeros for an operator.' })
+  @Field(() => ID, {
+    description: 'The person or service account that did it; all zeros for an operator, with a last 1 for the clock.',
+  })
   actorId: string;
 
   @Field(() => String, { description: 'What happened, in past tense.' })

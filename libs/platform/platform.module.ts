@@ -7,6 +7,10 @@ import { CONFIG, Config } from './config/config';
 import { Transactions } from './database/transactions';
 import { HealthController } from './http/health.controller';
 import { Logger, LOGGER } from './http/logger';
+import { EventFollowers } from './jobs/event-followers';
+import { JobDrain } from './jobs/job-drain';
+import { JobHandlers } from './jobs/jobs';
+import { Vault } from './secrets/vault';
 import { RefusalFilter } from './http/refusal.filter';
 
 /** What a process brings to the modules: its configuration, its open database, its clock, its log. */
@@ -32,8 +36,23 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: RefusalFilter },
         AuditTrail,
         Transactions,
+        JobHandlers,
+        EventFollowers,
+        JobDrain,
+        Vault,
       ],
-      exports: [CONFIG, DataSource, Clock, LOGGER, Transactions, AuditTrail],
+      exports: [
+        CONFIG,
+        DataSource,
+        Clock,
+        LOGGER,
+        Transactions,
+        AuditTrail,
+        JobHandlers,
+        EventFollowers,
+        JobDrain,
+        Vault,
+      ],
     };
   }
 }

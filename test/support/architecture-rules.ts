@@ -9,6 +9,7 @@ export const libraryOrder = [
   'accountability',
   'hypotheses',
   'metrics',
+  'channels',
   'people',
   'platform',
   'domain',

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { createApp } from '../../apps/api/create-app';
 import { schema } from '../../apps/api/schema';
 import { OrganizationsService } from '../../libs/people';
-import { Config, createLogger, dataSourceOptions, ManualClock, ServerAddress } from '../../libs/platform';
+import { Config, createLogger, dataSourceOptions, JobDrain, ManualClock, ServerAddress } from '../../libs/platform';
 import { cloneDatabase, testConfig } from './database-server';
 
 /** A GraphQL answer as it comes over the wire. */
@@ -32,6 +32,10 @@ export interface Headway {
   /** Calls one mutation that must be refused and gives the refusal's extensions with its message. */
   refusal(token: string | null, name: string, input: object): Promise<Record<string, any>>;
   found(name?: string): Promise<Founded>;
+  /** Does what is due now, as a worker would. */
+  keepTime(): Promise<void>;
+  /** Lets time pass, with a worker that never sleeps: every job is done at its moment. */
+  liveUntil(moment: string | Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,6 +99,19 @@ export async function startHeadway(
       app
         .get(OrganizationsService)
         .found({ organization: name, admin: 'Ada Lovelace', email: `ada@${name.toLowerCase()}.example` }),
+    keepTime: async () => {
+      await app.get(JobDrain).drain();
+    },
+    liveUntil: async (moment) => {
+      const end = new Date(moment);
+      const jobs = app.get(JobDrain);
+      await jobs.drain();
+      for (let next = await jobs.nextAt(); next && next <= end; next = await jobs.nextAt()) {
+        if (next > clock.now()) clock.moveTo(next);
+        await jobs.drain();
+      }
+      clock.moveTo(end);
+    },
     close: async () => {
       await app.close();
       await dataSource.destroy();

@@ -1,4 +1,5 @@
 import { DataSource, MigrationExecutor } from 'typeorm';
+import { migrateJobs } from '../jobs/migrate-jobs';
 
 /** Any number, as long as it is ours: it names the lock that only one migrating process holds. */
 const migrationLock = 7_202_611_220;
@@ -19,6 +20,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
     const executor = new MigrationExecutor(dataSource, runner);
     executor.transaction = 'all';
     const done = await executor.executePendingMigrations();
+    await migrateJobs(dataSource);
     await runner.commitTransaction();
     return done.map((migration) => migration.name);
   } catch (error) {

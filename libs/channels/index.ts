@@ -1,0 +1,3 @@
+export * from './channels.module';
+export * from './notices/notice.entity';
+export * from './notices/notices.service';

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { v7 as newId } from 'uuid';
+import { Actor, NoticeKind, NoticeToRaise } from '../../domain';
+import { enqueue, UnitOfWork } from '../../platform';
+
+/** The task that hands the waiting notices of one recipient over to their channels. */
+export const dispatchNotices = 'dispatch-notices';
+
+/** Raises notices; handing them over is the work of jobs. */
+@Injectable()
+export class NoticesService {
+  /**
+   * Raises what was not raised before, inside a running use case, and sees to its being handed over.
+   * @returns how many were new
+   */
+  async raise(unit: UnitOfWork, notices: readonly NoticeToRaise[]): Promise<number> {
+    if (notices.length === 0) return 0;
+    const { em, actor, now } = unit;
+    const { organizationId } = actor;
+    const rows = notices.map((notice) => ({
+      ...notice,
+      id: newId(),
+      subjectType: notice.subject.type,
+      subjectId: notice.subject.id,
+    }));
+    const raised: { recipientId: string | null }[] = await em.query(
+      `INSERT INTO notice (organization_id, id, recipient_id, kind, subject_type, subject_id, occasion, title, body, path,
+                           rule, urgent, raised_at)
+       SELECT $1, id, "recipientId", kind, "subjectType", "subjectId", occasion, title, body, path, rule, urgent, $3
+         FROM jsonb_to_recordset($2::jsonb) AS notice (
+           id uuid, "recipientId" uuid, kind text, "subjectType" text, "subjectId" uuid, occasion text, title text,
+           body text, path text, rule text, urgent boolean)
+       ON CONFLICT DO NOTHING
+       RETURNING recipient_id AS "recipientId"`,
+      [organizationId, JSON.stringify(rows), now],
+    );
+    for (const recipientId of new Set(raised.map((notice) => notice.recipientId ?? ''))) {
+      await enqueue(em, {
+        task: dispatchNotices,
+        payload: { organizationId, recipientId },
+        runAt: now,
+        key: `${dispatchNotices}:${organizationId}:${recipientId}`,
+      });
+    }
+    return raised.length;
+  }
+
+  /** When notices of a kind were first handed over, by subject and occasion (`<subject id>:<occasion>`). */
+  async handedOver(
+    em: EntityManager,
+    { organizationId }: Pick<Actor, 'organizationId'>,
+    kind: NoticeKind,
+    subjectIds: readonly string[],
+  ): Promise<Map<string, Date>> {
+    const rows = await em.query<{ key: string; at: Date }[]>(
+      `SELECT subject_id || ':' || occasion AS key, min(handed_over_at) AS at
+         FROM notice
+        WHERE organization_id = $1 AND kind = $2 AND subject_id = ANY ($3) AND handed_over_at IS NOT NULL
+        GROUP BY 1`,
+      [organizationId, kind, subjectIds],
+    );
+    return new Map(rows.map(({ key, at }) => [key, at]));
+  }
+}

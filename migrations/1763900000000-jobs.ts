@@ -1,0 +1,46 @@
+import { MigrationInterface, QueryRunner } from 'typeorm';
+import { applicationRole } from '../libs/platform';
+
+const currentTenant = `nullif(current_setting('headway.organization_id', true), '')::uuid`;
+
+/**
+ * The way from a use case to the job queue, whose tables belong to graphile-worker and which the application role cannot
+ * touch otherwise: one function that takes jobs of the current tenant only, and a trigger that no write can forget.
+ */
+export class Jobs1763900000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE FUNCTION headway_enqueue(task text, organization uuid, payload json, due timestamptz, job_key text,
+                                      keep_earlier boolean) RETURNS void
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        IF organization IS DISTINCT FROM ${currentTenant} OR payload ->> 'organizationId' <> organization::text THEN
+          RAISE EXCEPTION 'a job belongs to the current organization' USING ERRCODE = 'insufficient_privilege';
+        END IF;
+        PERFORM graphile_worker.add_job(task, payload, run_at => due, job_key => job_key,
+          job_key_mode => CASE WHEN keep_earlier THEN 'preserve_run_at' ELSE 'replace' END);
+      END $$;
+      REVOKE ALL ON FUNCTION headway_enqueue FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION headway_enqueue TO ${applicationRole};
+
+      CREATE FUNCTION follow_events() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      DECLARE followed record;
+      BEGIN
+        FOR followed IN SELECT organization_id, max(recorded_at) AS due FROM added GROUP BY organization_id LOOP
+          PERFORM pg_notify('headway_event', followed.organization_id::text);
+          PERFORM graphile_worker.add_job('follow-events', json_build_object('organizationId', followed.organization_id),
+            run_at => followed.due, job_key => 'follow-events:' || followed.organization_id);
+        END LOOP;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER is_followed AFTER INSERT ON outgoing_event
+        REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION follow_events()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TRIGGER is_followed ON outgoing_event;
+      DROP FUNCTION follow_events(), headway_enqueue(text, uuid, json, timestamptz, text, boolean)`);
+  }
+}
