@@ -170,18 +170,3 @@ export class CheckpointArgs extends PageArgs {
   @IsCalendarDay()
   dueTo?: string | null;
 }
-
-@ArgsType()
-export class AccountabilityRecordArgs {
-  @Field(() => ID, { description: 'The team.' })
-  @IsUUID()
-  teamId: string;
-
-  @Field(() => DateScalar, { description: 'First day of the period.' })
-  @IsCalendarDay()
-  from: string;
-
-  @Field(() => DateScalar, { description: 'Last day of the period.' })
-  @IsCalendarDay()
-  to: string;
-}

@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { CommitGate, HypothesesModule } from '../hypotheses';
 import { AccountabilityGate } from './accountability.gate';
 import { AccountabilityLoaders } from './accountability.loaders';
-import { AccountabilityRecordsService } from './accountability-records.service';
 import { Cadence } from './cadence.entity';
 import { CadenceResolver } from './cadence.resolver';
 import { CadencesService } from './cadences.service';
@@ -14,11 +13,22 @@ import { CheckpointResolver } from './checkpoint.resolver';
 import { CheckpointsService } from './checkpoints.service';
 import { HoldFactsReader } from './hold-facts.reader';
 import { HoldingService } from './holding.service';
-import { ObligationsService } from './obligations.service';
+import { ObligationSources } from './obligations/obligation-sources';
+import { ObligationsResolver } from './obligations/obligations.resolver';
+import { ObligationsService } from './obligations/obligations.service';
+import { OwedBySponsorReader } from './obligations/owed-by-sponsor.reader';
+import { OwedByTeamReader } from './obligations/owed-by-team.reader';
+import { AccountabilityRecordsReader } from './record/accountability-records.reader';
+import { AccountabilityRecordsResolver } from './record/accountability-records.resolver';
+import { AccountabilityRecordsService } from './record/accountability-records.service';
 import { StandingReader } from './standing.reader';
 import { StandingResolver } from './standing.resolver';
+import { AwaitedMetricsReader } from './timekeeping/awaited-metrics.reader';
+import { LiveCheckpointsReader } from './timekeeping/live-checkpoints.reader';
+import { TeamStandingRecord } from './timekeeping/team-standing-record.entity';
+import { TimekeeperService } from './timekeeping/timekeeper.service';
 
-export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver];
+export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver, TeamStandingRecord];
 
 /** Global: commitments ask it for their `CommitGate`, and stand below it. */
 @Global()
@@ -28,12 +38,21 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     { provide: CommitGate, useClass: AccountabilityGate },
     CheckpointReader,
     StandingReader,
+    LiveCheckpointsReader,
+    AwaitedMetricsReader,
+    TimekeeperService,
     HoldFactsReader,
     CadencesService,
     CheckpointsService,
     HoldingService,
+    ObligationSources,
+    OwedByTeamReader,
+    OwedBySponsorReader,
     ObligationsService,
+    ObligationsResolver,
+    AccountabilityRecordsReader,
     AccountabilityRecordsService,
+    AccountabilityRecordsResolver,
     AccountabilityLoaders,
     CadenceResolver,
     CheckpointResolver,
@@ -41,6 +60,6 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     CheckpointWaiverResolver,
     StandingResolver,
   ],
-  exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders],
+  exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders, ObligationSources, TimekeeperService],
 })
 export class AccountabilityModule {}

@@ -3,6 +3,7 @@ import {
   cadenceIntervalDays,
   checkpointSchedule,
   CheckpointRules,
+  CheckpointStatus,
   dayOf,
   PlannedCheckpoint,
   ReviewCadence,
@@ -32,10 +33,11 @@ export function planCheckpoints(
 
 /** The rules in force now, which a checkpoint scheduled now keeps. */
 export function rulesInForce(cadence: ReviewCadence, organization: Organization): CheckpointRules {
-  const { checkpointOpensDaysBefore, checkpointGraceWorkingDays } = organization.policy;
+  const { checkpointOpensDaysBefore, checkpointGraceWorkingDays, reminderAfterDays, escalationAfterDays } =
+    organization.policy;
   return {
     calendar: workingCalendarOf(organization),
-    policy: { checkpointOpensDaysBefore, checkpointGraceWorkingDays },
+    policy: { checkpointOpensDaysBefore, checkpointGraceWorkingDays, reminderAfterDays, escalationAfterDays },
     timeZone: cadence.timeZone,
     intervalDays: cadenceIntervalDays(cadence),
   };
@@ -60,6 +62,7 @@ export function plannedRow(
     scheduledAt: now,
     heldAt: null,
     cancelledAt: null,
+    announcedStatus: CheckpointStatus.SCHEDULED,
   };
 }
 

@@ -43,6 +43,7 @@ registerEnumType(CheckpointDecision, {
 @Index(['organizationId', 'dueDay'])
 @Index(['organizationId', 'dueAt', 'id'])
 @Index(['organizationId', 'teamId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
+@Index(['organizationId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
 @Check('checkpoint_held_or_fallen_away_check', 'held_at IS NULL OR cancelled_at IS NULL')
 @ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
@@ -109,4 +110,8 @@ export class Checkpoint {
   @Field(() => Date, { nullable: true, description: 'When it fell away because its hypothesis ended; null otherwise.' })
   @Column('timestamptz', { nullable: true })
   cancelledAt: Date | null;
+
+  /** The status that was announced last: what the clock did to it since is still to be told. */
+  @Column('text', { default: CheckpointStatus.SCHEDULED })
+  announcedStatus: CheckpointStatus;
 }

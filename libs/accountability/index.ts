@@ -5,5 +5,8 @@ export * from './checkpoint-evaluation.type';
 export * from './checkpoint-history.entity';
 export * from './checkpoint.entity';
 export * from './checkpoint.reader';
+export * from './obligations/obligation-sources';
+export * from './obligations/obligation.type';
 export * from './standing.reader';
 export * from './tracked-checkpoint';
+export * from './timekeeping/timekeeper.service';

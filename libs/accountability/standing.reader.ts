@@ -1,14 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Actor, blockedViolation, DomainError, TeamStanding, teamStanding } from '../domain';
+import { NoticesService } from '../channels';
+import {
+  Actor,
+  blockedFrom,
+  blockedViolation,
+  CheckpointStatus,
+  DomainError,
+  graceOccasion,
+  NoticeKind,
+  TeamStanding,
+  teamStanding,
+} from '../domain';
 import { groupBy, UnitOfWork } from '../platform';
 import { CheckpointReader } from './checkpoint.reader';
 import { Checkpoint } from './checkpoint.entity';
+import { TrackedCheckpoint } from './tracked-checkpoint';
 
 /** Derives the standing of teams (R-ACC-3). */
 @Injectable()
 export class StandingReader {
-  constructor(private readonly checkpoints: CheckpointReader) {}
+  constructor(
+    private readonly checkpoints: CheckpointReader,
+    private readonly notices: NoticesService,
+  ) {}
 
   /** The standing of each team at a moment, in a constant number of statements. */
   async ofTeams(
@@ -28,6 +43,7 @@ export class StandingReader {
       .andWhere('(checkpoint.cancelled_at IS NULL OR checkpoint.cancelled_at > :at)')
       .getMany();
     const tracked = await this.checkpoints.track(em, actor, owing, at);
+    const dueNotices = await this.dueNotices(em, actor, tracked);
     const ofTeam = groupBy(tracked, ({ checkpoint }) => checkpoint.teamId);
     return new Map(
       teamIds.map((teamId) => [
@@ -39,9 +55,32 @@ export class StandingReader {
             sequence: checkpoint.sequence,
             dueDay: checkpoint.dueDay,
             derived,
+            blockedFrom: blockedFrom({
+              window: checkpoint,
+              rules: checkpoint.rules,
+              dueNoticeAt: dueNotices.get(checkpoint.id) ?? null,
+            }),
           })),
+          at,
         ),
       ]),
+    );
+  }
+
+  /** When the due notice of the present grace of each checkpoint was handed over, by its id (R-ACC-6). */
+  async dueNotices(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    tracked: readonly TrackedCheckpoint[],
+  ): Promise<Map<string, Date>> {
+    const due = tracked.filter(({ derived }) => derived.status !== CheckpointStatus.OPEN);
+    const ids = due.map(({ checkpoint }) => checkpoint.id);
+    const handedOver = await this.notices.handedOver(em, actor, NoticeKind.CHECKPOINT_DUE, ids);
+    return new Map(
+      due.flatMap(({ checkpoint }) => {
+        const at = handedOver.get(`${checkpoint.id}:${graceOccasion(checkpoint)}`);
+        return at ? [[checkpoint.id, at] as const] : [];
+      }),
     );
   }
 

@@ -10,7 +10,12 @@ import { checkpointSchedule } from './review-cadence';
 
 const berlin: CheckpointRules = {
   calendar: { weekend: [6, 7], holidays: [] },
-  policy: { checkpointOpensDaysBefore: 5, checkpointGraceWorkingDays: 2 },
+  policy: {
+    checkpointOpensDaysBefore: 5,
+    checkpointGraceWorkingDays: 2,
+    reminderAfterDays: 1,
+    escalationAfterDays: 7,
+  },
   timeZone: 'Europe/Berlin',
   intervalDays: 7,
 };

@@ -8,6 +8,10 @@ export interface CheckpointPolicy {
   /** Calendar days. */
   checkpointOpensDaysBefore: number;
   checkpointGraceWorkingDays: number;
+  /** Calendar days from the due notice to its reminder (R-ACC-6). */
+  reminderAfterDays: number;
+  /** Calendar days from the due notice until executives hear of it (R-ACC-6). */
+  escalationAfterDays: number;
 }
 
 /** What turns due dates into windows, the same for every checkpoint of a hypothesis. */

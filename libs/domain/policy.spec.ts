@@ -1,7 +1,7 @@
 import { defaultPolicy, OrganizationPolicy, validatePolicy } from './policy';
 
 describe('The policy of an organization', () => {
-  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-UP-1, R-UP-4)', () => {
+  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-ACC-6, R-UP-1, R-UP-4)', () => {
     expect(defaultPolicy).toEqual({
       stalenessSeconds: { HOURLY: 4500, DAILY: 90000, WEEKLY: 648000, MONTHLY: 2764800, QUARTERLY: 8467200 },
       maxQuartersAhead: 2,
@@ -9,6 +9,8 @@ describe('The policy of an organization', () => {
       maxCommittedPerTeam: 3,
       checkpointOpensDaysBefore: 5,
       checkpointGraceWorkingDays: 2,
+      reminderAfterDays: 1,
+      escalationAfterDays: 7,
       interruptBudget: 3,
       sprintWorkingDays: 5,
       weekend: [6, 7],

@@ -11,6 +11,8 @@ export interface StandingCheckpoint {
   sequence: number;
   dueDay: CalendarDay;
   derived: Pick<DerivedCheckpoint, 'status' | 'madeGood'>;
+  /** From `blockedFrom`: the moment past which it blocks while it is not held; null while nobody was told (R-ACC-6). */
+  blockedFrom: Date | null;
 }
 
 /** A checkpoint that gives a team its standing. */
@@ -28,13 +30,18 @@ export interface TeamStanding {
   because: StandingReason[];
 }
 
-/** The standing of a team, from all checkpoints of all its hypotheses, ended ones too (R-ACC-3, R-ACC-4). */
-export function teamStanding(checkpoints: readonly StandingCheckpoint[]): TeamStanding {
-  const blocking = checkpoints.filter(({ derived }) => blocks(derived));
+/**
+ * The standing of a team, from all checkpoints of all its hypotheses, ended ones too (R-ACC-3, R-ACC-4). What is overdue
+ * only warns until its grace has passed since somebody was told (R-ACC-6).
+ */
+export function teamStanding(checkpoints: readonly StandingCheckpoint[], now: Date): TeamStanding {
+  const owed = checkpoints.filter(({ derived }) => isOwed(derived));
+  const blocking = owed.filter(
+    ({ derived, blockedFrom }) => derived.status !== CheckpointStatus.DUE && blockedFrom !== null && now > blockedFrom,
+  );
   if (blocking.length > 0) return { standing: Standing.BLOCKED, because: reasons(blocking) };
-  const due = checkpoints.filter(({ derived }) => derived.status === CheckpointStatus.DUE);
-  return due.length > 0
-    ? { standing: Standing.WARNED, because: reasons(due) }
+  return owed.length > 0
+    ? { standing: Standing.WARNED, because: reasons(owed) }
     : { standing: Standing.GOOD, because: [] };
 }
 
@@ -54,8 +61,12 @@ export function blockedViolation({ standing, because }: TeamStanding, deed: stri
   };
 }
 
-function blocks({ status, madeGood }: StandingCheckpoint['derived']): boolean {
-  return status === CheckpointStatus.OVERDUE || (status === CheckpointStatus.MISSED && !madeGood);
+function isOwed({ status, madeGood }: StandingCheckpoint['derived']): boolean {
+  return (
+    status === CheckpointStatus.DUE ||
+    status === CheckpointStatus.OVERDUE ||
+    (status === CheckpointStatus.MISSED && !madeGood)
+  );
 }
 
 function reasons(checkpoints: readonly StandingCheckpoint[]): StandingReason[] {

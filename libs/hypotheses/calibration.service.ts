@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
 import { Actor, ConfidenceCalibration, confidenceCalibration, StatedConfidence } from '../domain';
 import { Team } from '../people';
-import { locate, Transactions } from '../platform';
+import { groupBy, locate, Transactions } from '../platform';
 
 /** The confidence that was stated last before a verdict was known: what is said with it comes too late to count. */
 const statedBeforeVerdict = `
-  SELECT coalesce(
+  SELECT hypothesis.team_id AS "teamId", coalesce(
            (SELECT (change ->> 'before')::double precision
               FROM hypothesis_revision AS revision, jsonb_array_elements(revision.changes) AS change
              WHERE revision.organization_id = $1 AND revision.hypothesis_id = hypothesis.id
@@ -15,7 +16,13 @@ const statedBeforeVerdict = `
          hypothesis.state = 'VALIDATED' AS came
     FROM hypothesis
    WHERE hypothesis.organization_id = $1 AND hypothesis.committed_at IS NOT NULL AND hypothesis.closed_at IS NOT NULL
-     AND ($2::uuid IS NULL OR hypothesis.team_id = $2)`;
+     AND ($2::uuid[] IS NULL OR hypothesis.team_id = ANY ($2)) AND ($3::timestamptz IS NULL OR hypothesis.closed_at < $3)`;
+
+interface ClosedHypothesis {
+  readonly teamId: string;
+  readonly confidence: number | null;
+  readonly came: boolean;
+}
 
 /** How well a team, or the organization, knows what it knows (R-EVAL-6). */
 @Injectable()
@@ -26,11 +33,38 @@ export class CalibrationService {
   async read(actor: Actor, teamId: string | undefined): Promise<ConfidenceCalibration | null> {
     return this.transactions.read(actor, async (em) => {
       if (teamId !== undefined) await locate(em, Team, actor, teamId, { path: 'teamId' });
-      const closed = await em.query<{ confidence: number | null; came: boolean }[]>(statedBeforeVerdict, [
-        actor.organizationId,
-        teamId ?? null,
-      ]);
-      return confidenceCalibration(closed.filter((each): each is StatedConfidence => each.confidence !== null));
+      return calibrated(await readClosed(em, actor, teamId === undefined ? null : [teamId], null));
     });
   }
+
+  /** The same for each team, over what was closed before a moment; teams with fewer than ten are left out. */
+  async ofTeams(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    teamIds: readonly string[],
+    before: Date,
+  ): Promise<Map<string, ConfidenceCalibration>> {
+    const closed = groupBy(await readClosed(em, actor, teamIds, before), ({ teamId }) => teamId);
+    return new Map(
+      [...closed].flatMap(([teamId, hypotheses]) => {
+        const calibration = calibrated(hypotheses);
+        return calibration ? [[teamId, calibration] as const] : [];
+      }),
+    );
+  }
+}
+
+function readClosed(
+  em: EntityManager,
+  { organizationId }: Pick<Actor, 'organizationId'>,
+  teamIds: readonly string[] | null,
+  before: Date | null,
+): Promise<ClosedHypothesis[]> {
+  return em.query<ClosedHypothesis[]>(statedBeforeVerdict, [organizationId, teamIds, before]);
+}
+
+function calibrated(closed: readonly ClosedHypothesis[]): ConfidenceCalibration | null {
+  return confidenceCalibration(
+    closed.filter((each): each is ClosedHypothesis & StatedConfidence => each.confidence !== null),
+  );
 }

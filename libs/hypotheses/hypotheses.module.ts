@@ -50,6 +50,13 @@ export const hypothesisEntities = [
     TargetRevisionResolver,
     CheckInResolver,
   ],
-  exports: [HypothesesService, CommitmentsService, EvaluationReader, ForecastsService, HypothesisLoaders],
+  exports: [
+    HypothesesService,
+    CommitmentsService,
+    EvaluationReader,
+    ForecastsService,
+    CalibrationService,
+    HypothesisLoaders,
+  ],
 })
 export class HypothesesModule {}

@@ -1,8 +1,10 @@
+export * from './calibration.service';
 export * from './commit-gate';
 export * from './draft-origin';
 export * from './evaluation.reader';
 export * from './evaluation.types';
 export * from './forecast-refresh.module';
+export { ConfidenceCalibrationAnswer } from './forecast.types';
 export * from './forecast.refresher';
 export * from './hypotheses.loaders';
 export * from './hypotheses.module';

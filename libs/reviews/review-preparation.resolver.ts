@@ -1,4 +1,5 @@
 import { Args, Mutation, Parent, Resolver } from '@nestjs/graphql';
+import { Obligation } from '../accountability';
 import type { Actor } from '../domain';
 import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
@@ -55,6 +56,17 @@ export class ReviewAskResolver {
   @ResolveField(() => Person, { nullable: true, description: 'Who asked; null for an operator.' })
   askedBy(@Parent() { askedBy }: ReviewAsk, @Context() context: RequestContext): Promise<Person | null> {
     return this.people.person.for(context).load(askedBy);
+  }
+}
+
+/** What reviews add to an obligation. */
+@Resolver(() => Obligation)
+export class ObligationAskResolver {
+  constructor(private readonly loaders: ReviewLoaders) {}
+
+  @ResolveField(() => ReviewAsk, { nullable: true, description: 'The ask to answer; null for other kinds.' })
+  ask(@Parent() { askId }: Obligation, @Context() context: RequestContext): Promise<ReviewAsk | null> | null {
+    return askId === null ? null : this.loaders.ask.for(context).load(askId);
   }
 }
 

@@ -21,6 +21,14 @@ export class ReviewLoaders {
     () => null,
   );
 
+  readonly ask = relation<string, ReviewAsk | null>(
+    ({ organizationId }, ids) =>
+      this.transactions.read({ organizationId }, async (em) =>
+        indexBy(await em.findBy(ReviewAsk, { organizationId, id: In([...ids]) }), ({ id }) => id),
+      ),
+    () => null,
+  );
+
   /** Document, figures and what would be refused; all reviews of a request at once. */
   readonly composed = relation<QuarterlyReview, ComposedReview>(
     (actor, reviews) => this.transactions.read(actor, (em) => this.reviews.read(em, actor, reviews, this.clock.now())),

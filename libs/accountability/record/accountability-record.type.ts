@@ -1,8 +1,9 @@
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
-import { CheckpointDecision } from '../domain';
-import { Team } from '../people';
-import { DateScalar } from '../platform';
-import { Checkpoint } from './checkpoint.entity';
+import { CheckpointDecision } from '../../domain';
+import { ConfidenceCalibrationAnswer } from '../../hypotheses';
+import { Team } from '../../people';
+import { connectionOf, DateScalar } from '../../platform';
+import { Checkpoint } from '../checkpoint.entity';
 
 @ObjectType({ description: 'How often a verdict was given.' })
 export class VerdictCount {
@@ -32,6 +33,9 @@ export class AccountabilityRecordAnswer {
 
   @Field(() => DateScalar, { description: 'Last day of the period.' })
   to: string;
+
+  @Field(() => Date, { description: 'As of when: what was recorded later is not known yet.' })
+  asOf: Date;
 
   @Field(() => Int, { description: 'Targets due in the period that were met when their hypothesis ended.' })
   targetsMet: number;
@@ -65,4 +69,14 @@ export class AccountabilityRecordAnswer {
     description: 'Median age in days of the readings that checkpoints were held on; null when none was held.',
   })
   medianEvidenceAgeInDays: number | null;
+
+  @Field(() => ConfidenceCalibrationAnswer, {
+    nullable: true,
+    description:
+      'How well stated confidence came true, over all that the team had closed by the end of the period; null below ten.',
+  })
+  confidenceCalibration: ConfidenceCalibrationAnswer | null;
 }
+
+@ObjectType({ description: 'A page of accountability records, one for each team.' })
+export class AccountabilityRecordConnection extends connectionOf(AccountabilityRecordAnswer, 'AccountabilityRecord') {}

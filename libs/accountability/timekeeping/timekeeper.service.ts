@@ -1,0 +1,175 @@
+import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
+import { EntityManager, In, Not } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { NoticesService } from '../../channels';
+import { CheckpointStatus, clockOf, eventsSince, excuseEnded, NoticeToRaise, Standing } from '../../domain';
+import { Organization } from '../../people';
+import { Clock, enqueue, EventFollowers, JobHandlers, Transactions, UnitOfWork } from '../../platform';
+import { Checkpoint } from '../checkpoint.entity';
+import { StandingReader } from '../standing.reader';
+import { AwaitedMetric, AwaitedMetricsReader, staleMetricNotice } from './awaited-metrics.reader';
+import { answerable, checkpointNotices, ladderOf } from './checkpoint-notices';
+import { LiveCheckpoint, LiveCheckpointsReader } from './live-checkpoints.reader';
+import { TeamStandingRecord } from './team-standing-record.entity';
+
+/** The task that keeps time in one organization. */
+export const keepTime = 'keep-time';
+
+/**
+ * Lets time have its effects: announces what the clock did to checkpoints and to the standing of teams, and tells people
+ * (R-ACC-6). Everything follows from facts: running twice, late, or on two workers at once has one effect, and after an
+ * outage it goes on with what holds now. One job per organization waits for the next moment at which something changes;
+ * every recorded event makes it look again.
+ */
+@Injectable()
+export class TimekeeperService implements OnModuleInit {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly live: LiveCheckpointsReader,
+    private readonly awaitedMetrics: AwaitedMetricsReader,
+    private readonly standings: StandingReader,
+    private readonly notices: NoticesService,
+    private readonly handlers: JobHandlers,
+    private readonly followers: EventFollowers,
+    private readonly clock: Clock,
+    @Inject(DataSource) private readonly dataSource: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(keepTime, ({ organizationId }) => this.keep(organizationId));
+    this.followers.add((organizationId) => this.keep(organizationId));
+  }
+
+  /** Does what time asks for in one organization now, and sees to being called again when there is more. */
+  async keep(organizationId: string): Promise<void> {
+    await this.transactions.run(clockOf(organizationId), async (unit) => {
+      await takeTurn(unit.em, organizationId);
+      const live = await this.live.read(unit.em, unit.actor, unit.now);
+      const metrics = await this.awaitedMetrics.read(unit.em, unit.actor);
+      await announce(unit, live);
+      await this.announceStandings(unit, live);
+      await this.notices.raise(unit, await this.noticesOf(unit, live, metrics));
+      await this.waitForNext(unit, live, metrics);
+    });
+  }
+
+  /** Looks at every organization again, at the start of a worker: nothing depends on a job that got lost. */
+  async wake(): Promise<void> {
+    const organizations: { id: string }[] = await this.dataSource.query('SELECT id FROM organization');
+    for (const { id: organizationId } of organizations) {
+      await this.transactions.derive({ organizationId }, (em) => schedule(em, organizationId, this.clock.now(), false));
+    }
+  }
+
+  private async noticesOf(
+    { em, actor, now }: UnitOfWork,
+    live: readonly LiveCheckpoint[],
+    metrics: readonly AwaitedMetric[],
+  ): Promise<NoticeToRaise[]> {
+    const stale = metrics.filter(({ staleFrom }) => staleFrom === null || staleFrom <= now);
+    if (live.length === 0 && stale.length === 0) return [];
+    const { timeZone } = await em.findOneByOrFail(Organization, { id: actor.organizationId });
+    const concerned = [
+      ...live.flatMap(({ team, hypothesis }) => [team.productManagerId, hypothesis.sponsorId]),
+      ...stale.flatMap(({ productManagerId, sponsorId }) => [productManagerId, sponsorId]),
+    ].filter((id) => id !== null);
+    const audience = await this.live.audience(em, actor, [...new Set(concerned)]);
+    return [
+      ...live.flatMap((each) => checkpointNotices(each, audience, now)),
+      ...stale.flatMap((metric) =>
+        answerable(metric.productManagerId, metric.sponsorId, audience).map((recipientId) =>
+          staleMetricNotice(metric, recipientId, timeZone),
+        ),
+      ),
+    ];
+  }
+
+  /** Records the standings that changed since they were announced last. */
+  private async announceStandings(unit: UnitOfWork, live: readonly LiveCheckpoint[]): Promise<void> {
+    const { em, actor, now, record } = unit;
+    const { organizationId } = actor;
+    const known = await em.findBy(TeamStandingRecord, [
+      { organizationId, standing: Not(Standing.GOOD) },
+      { organizationId, teamId: In(live.map(({ team }) => team.id)) },
+    ]);
+    const before = new Map(known.map(({ teamId, standing }) => [teamId, standing]));
+    const teamIds = [...new Set([...live.map(({ team }) => team.id), ...before.keys()])];
+    if (teamIds.length === 0) return;
+    const standings = await this.standings.ofTeams(em, actor, teamIds, now);
+    for (const [teamId, { standing: after, because }] of standings) {
+      const was = before.get(teamId) ?? Standing.GOOD;
+      if (was === after) continue;
+      await em.upsert(TeamStandingRecord, { organizationId, teamId, standing: after, since: now }, [
+        'organizationId',
+        'teamId',
+      ]);
+      record({
+        action: 'TeamStandingChanged',
+        subject: { type: 'Team', id: teamId },
+        changes: { before: was, after, checkpointIds: because.map(({ checkpointId }) => checkpointId) },
+      });
+    }
+  }
+
+  private async waitForNext(
+    { em, actor, now }: UnitOfWork,
+    live: readonly LiveCheckpoint[],
+    metrics: readonly AwaitedMetric[],
+  ): Promise<void> {
+    const moments = [
+      await this.live.nextOpening(em, actor, now),
+      ...live.flatMap(momentsOf),
+      ...metrics.map(({ staleFrom }) => staleFrom),
+    ].filter((moment) => moment !== null && moment > now) as Date[];
+    if (moments.length === 0) return;
+    const next = new Date(Math.min(...moments.map((moment) => moment.getTime())));
+    // An earlier moment that somebody else has set meanwhile stays.
+    await schedule(em, actor.organizationId, next, true);
+  }
+}
+
+async function schedule(em: EntityManager, organizationId: string, runAt: Date, keepEarlier: boolean): Promise<void> {
+  await enqueue(em, {
+    task: keepTime,
+    payload: { organizationId },
+    runAt,
+    key: `${keepTime}:${organizationId}`,
+    keepEarlier,
+  });
+}
+
+/** Two workers on one organization come one after the other. */
+async function takeTurn(em: EntityManager, organizationId: string): Promise<void> {
+  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('headway ${keepTime} ' || $1, 0))`, [organizationId]);
+}
+
+/** Records what the clock did to checkpoints since it was announced last, each event once and in order. */
+async function announce({ em, actor, record }: UnitOfWork, live: readonly LiveCheckpoint[]): Promise<void> {
+  const { organizationId } = actor;
+  for (const { checkpoint, derived } of live) {
+    const { id, hypothesisId, teamId, dueAt, announcedStatus } = checkpoint;
+    if (announcedStatus === derived.status) continue;
+    const events = [
+      ...(excuseEnded(announcedStatus, derived.status) ? ['WaiverExpired'] : []),
+      ...eventsSince(announcedStatus, derived.status),
+    ];
+    for (const action of events) {
+      record({ action, subject: { type: 'Checkpoint', id }, changes: { hypothesisId, teamId, dueAt } });
+    }
+    await em.update(Checkpoint, { organizationId, id }, { announcedStatus: derived.status });
+  }
+}
+
+/** The moments at which something about a live checkpoint changes by itself. */
+function momentsOf(live: LiveCheckpoint): Date[] {
+  const { dueAt, graceEndsAt, missedAt, waivedUntil } = live.checkpoint;
+  const excused = live.derived.status === CheckpointStatus.WAIVED;
+  return [
+    dueAt,
+    // At the end of its grace it is still due; a moment later it is overdue.
+    new Date(graceEndsAt.getTime() + 1),
+    missedAt,
+    ...(excused && waivedUntil ? [waivedUntil] : []),
+    ...ladderOf(live).map(({ at }) => at),
+  ];
+}

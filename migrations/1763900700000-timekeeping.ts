@@ -1,0 +1,44 @@
+import { MigrationInterface, QueryRunner } from 'typeorm';
+import { protectTenantTable } from '../libs/platform';
+
+/** What the clock did was announced up to here: the status of checkpoints, the standing of teams. */
+export class Timekeeping1763900700000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE checkpoint ADD COLUMN announced_status text NOT NULL DEFAULT 'SCHEDULED';
+      CREATE INDEX checkpoint_opens_at_idx ON checkpoint (organization_id, opens_at)
+        WHERE held_at IS NULL AND cancelled_at IS NULL;
+      CREATE TABLE team_standing (
+        organization_id uuid NOT NULL,
+        team_id uuid NOT NULL,
+        standing text NOT NULL,
+        since timestamptz NOT NULL,
+        CONSTRAINT team_standing_pkey PRIMARY KEY (organization_id, team_id),
+        CONSTRAINT team_standing_team_id_fkey FOREIGN KEY (organization_id, team_id)
+          REFERENCES team (organization_id, id)
+      )`);
+    await protectTenantTable(runner, 'team_standing', { writes: ['INSERT', 'UPDATE'] });
+    await completePolicies(runner);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE team_standing;
+      DROP INDEX checkpoint_opens_at_idx;
+      ALTER TABLE checkpoint DROP COLUMN announced_status`);
+  }
+}
+
+/** Organizations and checkpoints from before get the new numbers; those that they have set stay. */
+async function completePolicies(runner: QueryRunner): Promise<void> {
+  for (const table of ['organization', 'checkpoint']) {
+    await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
+  }
+  await runner.query(`
+    UPDATE organization SET policy = '{"reminderAfterDays": 1, "escalationAfterDays": 7}' || policy;
+    UPDATE checkpoint SET rules = jsonb_set(rules, '{policy}',
+      '{"reminderAfterDays": 1, "escalationAfterDays": 7}' || (rules -> 'policy'))`);
+  for (const table of ['organization', 'checkpoint']) {
+    await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
+  }
+}
