@@ -5,11 +5,14 @@ import {
   Actor,
   authorize,
   dayOf,
+  NoticeKind,
+  NoticeToRaise,
   proposalViolations,
   revisionDecisionViolations,
   TargetFacts,
   TargetRevisionState,
 } from '../domain';
+import { NoticesService } from '../channels';
 import { Metric } from '../metrics';
 import { Organization } from '../people';
 import { locate, Transactions, UnitOfWork } from '../platform';
@@ -31,6 +34,7 @@ export class TargetRevisionsService {
     private readonly hypotheses: HypothesesService,
     private readonly commitGate: CommitGate,
     private readonly forecasts: ForecastsService,
+    private readonly notices: NoticesService,
   ) {}
 
   async propose(actor: Actor, input: ProposeTargetRevisionInput): Promise<TargetRevision> {
@@ -65,6 +69,7 @@ export class TargetRevisionsService {
           subject: { type: 'Hypothesis', id: hypothesis.id },
           changes: { targetRevisionId: revision.id, targetId: target.id, before, after, reason: input.reason },
         });
+        await this.notices.raise(unit, noticesToSponsor(hypothesis, metric, revision));
         return revision;
       },
       { operation: 'proposeTargetRevision', input },
@@ -199,4 +204,25 @@ function proposedTerms(before: TargetTerms, input: ProposeTargetRevisionInput): 
     bound: input.bound ?? before.bound,
     dueDate: input.dueDate ?? before.dueDate,
   };
+}
+
+function noticesToSponsor(
+  { id, title, sponsorId }: Hypothesis,
+  metric: Metric,
+  revision: TargetRevision,
+): NoticeToRaise[] {
+  if (sponsorId === null) return [];
+  return [
+    {
+      recipientId: sponsorId,
+      kind: NoticeKind.TARGET_REVISION_PROPOSED,
+      subject: { type: 'Hypothesis', id },
+      occasion: revision.id,
+      title: `Proposed: another target for "${metric.name}"`,
+      body: `The team of "${title}" proposes to change its target for "${metric.name}".\n\nReason given: ${revision.reason}\n\nNothing changes until you approve it; the old target stays on the record either way.`,
+      path: `/hypotheses/${id}`,
+      rule: 'R-HYP-2',
+      urgent: false,
+    },
+  ];
 }

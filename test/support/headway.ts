@@ -102,16 +102,7 @@ export async function startHeadway(
     keepTime: async () => {
       await app.get(JobDrain).drain();
     },
-    liveUntil: async (moment) => {
-      const end = new Date(moment);
-      const jobs = app.get(JobDrain);
-      await jobs.drain();
-      for (let next = await jobs.nextAt(); next && next <= end; next = await jobs.nextAt()) {
-        if (next > clock.now()) clock.moveTo(next);
-        await jobs.drain();
-      }
-      clock.moveTo(end);
-    },
+    liveUntil: (moment) => app.get(JobDrain).liveUntil(new Date(moment), clock),
     close: async () => {
       await app.close();
       await dataSource.destroy();

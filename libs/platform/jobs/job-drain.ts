@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock } from '../clock/clock';
+import { Clock, ManualClock } from '../clock/clock';
 import { JobHandlers, JobPayload } from './jobs';
 
 interface WaitingJob {
@@ -38,8 +38,17 @@ export class JobDrain {
     }
   }
 
-  /** When the next job is due; null when none waits. */
-  async nextAt(): Promise<Date | null> {
+  /** Lets time pass by a clock of one's own, with every job done at its moment, as by a worker that never sleeps. */
+  async liveUntil(end: Date, clock: ManualClock): Promise<void> {
+    await this.drain();
+    for (let next = await this.nextAt(); next && next <= end; next = await this.nextAt()) {
+      if (next > clock.now()) clock.moveTo(next);
+      await this.drain();
+    }
+    clock.moveTo(end);
+  }
+
+  private async nextAt(): Promise<Date | null> {
     const [row] = await this.dataSource.query<{ at: Date | null }[]>(
       'SELECT min(run_at) AS at FROM graphile_worker._private_jobs WHERE is_available',
     );
