@@ -62,7 +62,7 @@ async function play(stage: Stage, narrator: Narrator, options: DemoOptions): Pro
   narrator.chapter('12 January 2026: the annual roadmap comes in');
   const file = resolve(options.roadmap ?? join(samples, 'annual-roadmap-2026.csv'));
   const roadmapId = await importRoadmap(narrator, cast, file);
-  stage.clock.moveTo(new Date('2026-06-29T07:00:00Z'));
+  await stage.liveUntil(new Date('2026-06-29T07:00:00Z'));
   if (options.roadmap === undefined) {
     await importAgain(narrator, cast, roadmapId, join(samples, 'annual-roadmap-2026-midyear.csv'));
   } else {
@@ -91,7 +91,7 @@ async function play(stage: Stage, narrator: Narrator, options: DemoOptions): Pro
   });
 
   narrator.chapter('The quarterly review');
-  stage.clock.moveTo(new Date('2026-10-05T08:00:00Z'));
+  await stage.liveUntil(new Date('2026-10-05T08:00:00Z'));
   const files = await freezeAndExport(narrator, cast, reviewId, bets, resolve(options.out));
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   narrator.tell(`Done in ${seconds} s. Where to look next:`);

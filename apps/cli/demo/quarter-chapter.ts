@@ -1,3 +1,4 @@
+import { tellEscalation, tellObligations } from './accountability-chapter';
 import { Cast, Player } from './cast';
 import { RunningBet } from './commitment-chapter';
 import { Client } from './demo-client';
@@ -81,7 +82,7 @@ export async function liveThroughQuarter(
   const onboarding = bets.find(({ team }) => team === cast.onboarding)!;
   for (let number = 1; number <= 13; number += 1) {
     const monday = new Date(Date.parse('2026-06-29T08:30:00Z') + number * week);
-    stage.clock.moveTo(monday);
+    await stage.liveUntil(monday);
     await streamWeek(cast.analytics, bets, number, monday);
     if (number === 13) await beforeTheLastReview();
     const skipping = number >= 4 && number <= 6;
@@ -91,7 +92,11 @@ export async function liveThroughQuarter(
     }
     if (number === 3) await checkIn(narrator, bets[0]!);
     if (number === 5) await tellOutcomeRoadmap(narrator, cast.sponsor.client);
-    if (number === 6) await meetTheBlock(narrator, cast, onboarding);
+    if (number === 6) {
+      await meetTheBlock(narrator, cast, onboarding);
+      await tellEscalation(narrator, cast);
+      await tellObligations(narrator, cast.onboarding.manager);
+    }
     if (number === 7) await tellStanding(narrator, cast, onboarding);
   }
 }

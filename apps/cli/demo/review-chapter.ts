@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tellRecord } from './accountability-chapter';
 import { Cast } from './cast';
 import { RunningBet } from './commitment-chapter';
 import { Client } from './demo-client';
@@ -34,6 +35,7 @@ export async function freezeAndExport(
   folder: string,
 ): Promise<string[]> {
   await tellScores(narrator, cast.sponsor.client, bets);
+  await tellRecord(narrator, cast.sponsor);
   await assessRootCauses(narrator, cast, reviewId, bets);
   await askAndAnswer(narrator, cast, reviewId);
   const { client } = cast.admin;

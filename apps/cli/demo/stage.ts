@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { createApp } from '../../api/create-app';
 import { schema } from '../../api/schema';
 import { OrganizationsService } from '../../../libs/people';
-import { createLogger, ManualClock, openDatabase, readConfig } from '../../../libs/platform';
+import { createLogger, JobDrain, ManualClock, openDatabase, readConfig } from '../../../libs/platform';
 import { Client, clientOf } from './demo-client';
 
 /** Where the story is played: a running Headway of its own, and the clock that the story moves. */
 export interface Stage {
   readonly url: string;
   readonly clock: ManualClock;
+  /** Lets time pass up to a moment, with a worker that does every job at its own. */
+  liveUntil(moment: Date): Promise<void>;
   readonly dataDirectory: string;
   readonly embedded: boolean;
   /** Someone with this token. */
@@ -33,6 +35,7 @@ export async function setStage(beginning: Date): Promise<Stage> {
   return {
     url,
     clock,
+    liveUntil: (moment) => app.get(JobDrain).liveUntil(moment, clock),
     dataDirectory,
     embedded: database.embedded,
     as: (token) => clientOf(url, token),
