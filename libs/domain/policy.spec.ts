@@ -1,7 +1,7 @@
 import { defaultPolicy, OrganizationPolicy, validatePolicy } from './policy';
 
 describe('The policy of an organization', () => {
-  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-UP-1, R-UP-4)', () => {
+  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-ACC-6, R-UP-1, R-UP-4)', () => {
     expect(defaultPolicy).toEqual({
       stalenessSeconds: { HOURLY: 4500, DAILY: 90000, WEEKLY: 648000, MONTHLY: 2764800, QUARTERLY: 8467200 },
       maxQuartersAhead: 2,
@@ -9,6 +9,7 @@ describe('The policy of an organization', () => {
       maxCommittedPerTeam: 3,
       checkpointOpensDaysBefore: 5,
       checkpointGraceWorkingDays: 2,
+      noticesPerPersonAndWeek: 10,
       interruptBudget: 3,
       sprintWorkingDays: 5,
       weekend: [6, 7],
@@ -25,6 +26,7 @@ describe('The policy of an organization', () => {
     [{ maxCommittedPerTeam: Number.NaN }, 'maxCommittedPerTeam'],
     [{ minCheckpointsBeforeDue: Number.POSITIVE_INFINITY }, 'minCheckpointsBeforeDue'],
     [{ checkpointGraceWorkingDays: -1 }, 'checkpointGraceWorkingDays'],
+    [{ noticesPerPersonAndWeek: 0 }, 'noticesPerPersonAndWeek'],
     [{ stalenessSeconds: { ...seconds, DAILY: 0 } }, 'stalenessSeconds.DAILY'],
     [{ weekend: [1, 2, 3, 4, 5, 6, 7] }, 'weekend'],
     [{ weekend: [6, 6] }, 'weekend'],

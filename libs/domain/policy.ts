@@ -16,6 +16,8 @@ export interface OrganizationPolicy {
   checkpointOpensDaysBefore: number;
   /** How many working days after its due date a checkpoint is still in grace. */
   checkpointGraceWorkingDays: number;
+  /** How often a person is told something in any seven days, at most (R-ACC-6). */
+  noticesPerPersonAndWeek: number;
   /** Interrupts that a team can take per fiscal quarter (R-UP-1). */
   interruptBudget: number;
   /** The sprint that governance latency is measured against, in working days (R-UP-4). */
@@ -33,6 +35,7 @@ export const defaultPolicy: OrganizationPolicy = {
   maxCommittedPerTeam: 3,
   checkpointOpensDaysBefore: 5,
   checkpointGraceWorkingDays: 2,
+  noticesPerPersonAndWeek: 10,
   interruptBudget: 3,
   sprintWorkingDays: 5,
   weekend: [6, 7],
@@ -46,6 +49,7 @@ const bounds = {
   maxCommittedPerTeam: [1, 50],
   checkpointOpensDaysBefore: [0, 60],
   checkpointGraceWorkingDays: [0, 30],
+  noticesPerPersonAndWeek: [1, 50],
   interruptBudget: [0, 1000],
   sprintWorkingDays: [1, 60],
 } as const satisfies Partial<Record<keyof OrganizationPolicy, readonly [number, number]>>;
