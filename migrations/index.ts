@@ -8,6 +8,7 @@ import { Reviews1763800500000 } from './1763800500000-reviews';
 import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
 import { Notices1763900100000 } from './1763900100000-notices';
+import { Messages1763900110000 } from './1763900110000-messages';
 import { Timekeeping1763900700000 } from './1763900700000-timekeeping';
 
 /** Every migration, oldest first. */
@@ -21,5 +22,6 @@ export const migrations: Schema['migrations'] = [
   Forecasts1763800600000,
   Jobs1763900000000,
   Notices1763900100000,
+  Messages1763900110000,
   Timekeeping1763900700000,
 ];

@@ -1,6 +1,6 @@
 import { checkpointsOf, hold, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { toldWhen } from './support/notices';
+import { toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('a daylight-saving weekend in New York', () => {

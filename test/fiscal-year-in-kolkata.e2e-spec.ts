@@ -1,6 +1,6 @@
 import { checkpointsOf, hold, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { noticesOf, toldWhen } from './support/notices';
+import { noticesOf, toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('an organization in Kolkata with a fiscal year from April', () => {

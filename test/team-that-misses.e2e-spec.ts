@@ -1,6 +1,6 @@
 import { checkpointsOf, hold, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { clockActions, eventsOf, toldWhen } from './support/notices';
+import { clockActions, eventsOf, toldWhen } from './support/told';
 import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('a team that misses twice, is blocked, and makes good late', () => {

@@ -1,6 +1,6 @@
 import { checkpointsOf, standingOf, waive } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { eventsOf, toldWhen } from './support/notices';
+import { eventsOf, toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('a waiver that expires', () => {

@@ -1,6 +1,6 @@
 import { checkpointsOf, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { clockActions, eventsOf, toldWhen } from './support/notices';
+import { clockActions, eventsOf, toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('a worker that was down for a week', () => {

@@ -1,10 +1,42 @@
 import { Global, Module } from '@nestjs/common';
+import { ChatPoster, HttpsChatPoster } from './messages/chat-poster';
+import { ChatSender } from './messages/chat.sender';
+import { MailSender } from './messages/mail.sender';
+import { MessageComposer } from './messages/message.composer';
+import { MessageDelivery } from './messages/message.delivery';
+import { Message, MessageNotice } from './messages/message.entity';
+import { OutboxResolver } from './messages/outbox.resolver';
+import { OutboxService } from './messages/outbox.service';
+import { NoticeDispatcher } from './notices/notice.dispatcher';
 import { Notice } from './notices/notice.entity';
+import { NoticeResolver } from './notices/notice.resolver';
 import { NoticesService } from './notices/notices.service';
+import { ChatChannel } from './preferences/chat-channel.entity';
+import { ChatChannelsService } from './preferences/chat-channels.service';
+import { NotificationPreference } from './preferences/notification-preference.entity';
+import { PreferencesResolver } from './preferences/preferences.resolver';
+import { PreferencesService } from './preferences/preferences.service';
 
-export const channelEntities = [Notice];
+export const channelEntities = [Notice, NotificationPreference, ChatChannel, Message, MessageNotice];
 
 /** Global: whatever has something to tell raises it here. */
 @Global()
-@Module({ providers: [NoticesService], exports: [NoticesService] })
+@Module({
+  providers: [
+    { provide: ChatPoster, useClass: HttpsChatPoster },
+    NoticesService,
+    NoticeDispatcher,
+    MessageComposer,
+    MessageDelivery,
+    MailSender,
+    ChatSender,
+    OutboxService,
+    PreferencesService,
+    ChatChannelsService,
+    NoticeResolver,
+    OutboxResolver,
+    PreferencesResolver,
+  ],
+  exports: [NoticesService],
+})
 export class ChannelsModule {}

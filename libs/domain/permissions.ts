@@ -63,6 +63,10 @@ export const permissions = {
   'token.revoke': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
   'serviceAccount.manage': administering,
   'audit.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'notice.read': { scope: TokenScope.READ, roles: everyone },
+  'notification.configure': { scope: TokenScope.WRITE, roles: everyone },
+  'channel.manage': administering,
+  'outbox.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
   'metric.read': reading,
   'metric.manage': { ...teamWork, roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE] },
   'reading.record': {

@@ -20,6 +20,8 @@ export interface OrganizationPolicy {
   reminderAfterDays: number;
   /** How many calendar days after the due notice executives hear of an unheld checkpoint (R-ACC-6). */
   escalationAfterDays: number;
+  /** How often a person is told something in any seven days, at most (R-ACC-6). */
+  noticesPerPersonAndWeek: number;
   /** Interrupts that a team can take per fiscal quarter (R-UP-1). */
   interruptBudget: number;
   /** The sprint that governance latency is measured against, in working days (R-UP-4). */
@@ -39,6 +41,7 @@ export const defaultPolicy: OrganizationPolicy = {
   checkpointGraceWorkingDays: 2,
   reminderAfterDays: 1,
   escalationAfterDays: 7,
+  noticesPerPersonAndWeek: 10,
   interruptBudget: 3,
   sprintWorkingDays: 5,
   weekend: [6, 7],
@@ -54,6 +57,7 @@ const bounds = {
   checkpointGraceWorkingDays: [0, 30],
   reminderAfterDays: [1, 30],
   escalationAfterDays: [1, 90],
+  noticesPerPersonAndWeek: [1, 50],
   interruptBudget: [0, 1000],
   sprintWorkingDays: [1, 60],
 } as const satisfies Partial<Record<keyof OrganizationPolicy, readonly [number, number]>>;

@@ -1,39 +1,33 @@
+import { v4 as newId } from 'uuid';
+import { NoticesService } from '../../libs/channels';
+import { clockOf, NoticeToRaise } from '../../libs/domain';
+import { Transactions } from '../../libs/platform';
 import { Headway } from './headway';
 
-/** What somebody was told, the oldest first. */
-export async function noticesOf(headway: Headway, token: string): Promise<Record<string, any>[]> {
-  const { notices } = await headway.say(
-    token,
-    '{ notices(first: 100) { nodes { kind title body rule subjectType subjectId raisedAt handedOverAt } } }',
-  );
-  return [...(notices.nodes as Record<string, any>[])].reverse();
+/** A notice as the clock raises it when a checkpoint is due. */
+export function dueNotice(recipientId: string | null, more: Partial<NoticeToRaise> = {}): NoticeToRaise {
+  const checkpointId = newId();
+  return {
+    recipientId,
+    kind: 'CHECKPOINT_DUE',
+    subject: { type: 'Checkpoint', id: checkpointId },
+    occasion: 'due',
+    title: 'Checkpoint 2 of “Guests finish their order” is due',
+    body: [
+      'It was due today at 09:00. The team Checkout answers for it.',
+      'Hold it by Wednesday, 21 January, 09:00 (Europe/Berlin). After that the team is blocked: it can neither commit a hypothesis nor move one.',
+      'To do: a fresh reading for “Guests who order again”, what you learned, a decision and its rationale.',
+    ].join('\n\n'),
+    path: `/checkpoints/${checkpointId}`,
+    rule: 'R-ACC-6',
+    urgent: true,
+    ...more,
+  };
 }
 
-/** What somebody was told about checkpoints, as kinds with the moments at which they were handed over. */
-export async function toldWhen(headway: Headway, token: string): Promise<[kind: string, handedOverAt: string][]> {
-  const notices = (await noticesOf(headway, token)).filter(({ subjectType }) => subjectType === 'Checkpoint');
-  return notices.map(({ kind, handedOverAt }) => [kind, handedOverAt]);
+/** Raises notices as the clock does, inside one use case. */
+export async function raise(headway: Headway, organizationId: string, ...notices: NoticeToRaise[]): Promise<void> {
+  await headway.app
+    .get(Transactions)
+    .run(clockOf(organizationId), (unit) => headway.app.get(NoticesService).raise(unit, notices));
 }
-
-/** What was recorded of some kinds, oldest first: the action and what changed. */
-export async function eventsOf(
-  headway: Headway,
-  token: string,
-  actions: readonly string[],
-): Promise<{ action: string; recordedAt: string; actorKind: string; changes: Record<string, any> }[]> {
-  const { auditTrail } = await headway.say(
-    token,
-    '{ auditTrail(first: 100) { nodes { action recordedAt actorKind changes } } }',
-  );
-  return (auditTrail.nodes as any[]).filter(({ action }) => actions.includes(action as string)).reverse();
-}
-
-/** Everything that the clock does to a checkpoint. */
-export const clockActions = [
-  'CheckpointOpened',
-  'CheckpointFellDue',
-  'CheckpointOverdue',
-  'CheckpointMissed',
-  'WaiverExpired',
-  'TeamStandingChanged',
-] as const;

@@ -29,6 +29,7 @@ registerEnumType(NoticeKind, {
 @Entity('notice')
 @Index(['organizationId', 'kind', 'subjectId', 'occasion', 'recipientId'], { unique: true })
 @Index(['organizationId', 'recipientId', 'raisedAt', 'id'])
+@Index('notice_pending_idx', ['organizationId', 'recipientId', 'raisedAt'], { where: 'dispatched_at IS NULL' })
 @ForeignKey(() => Person, ['organizationId', 'recipientId'], ['organizationId', 'id'])
 export class Notice {
   @PrimaryColumn('uuid')
@@ -85,4 +86,12 @@ export class Notice {
   })
   @Column('timestamptz', { nullable: true })
   handedOverAt: Date | null;
+
+  /** When it was put into messages, or dropped; null while it is pending. */
+  @Column('timestamptz', { nullable: true })
+  dispatchedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why nobody will be told; null unless it was dropped.' })
+  @Column('text', { nullable: true })
+  droppedBecause: string | null;
 }

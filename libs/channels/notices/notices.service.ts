@@ -2,7 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { Actor, NoticeKind, NoticeToRaise } from '../../domain';
-import { enqueue, UnitOfWork } from '../../platform';
+import {
+  Connection,
+  decodeCursor,
+  enqueue,
+  pageOf,
+  PageArgs,
+  readRows,
+  Transactions,
+  UnitOfWork,
+} from '../../platform';
+import { Notice } from './notice.entity';
 
 /** The task that hands the waiting notices of one recipient over to their channels. */
 export const dispatchNotices = 'dispatch-notices';
@@ -10,6 +20,24 @@ export const dispatchNotices = 'dispatch-notices';
 /** Raises notices; handing them over is the work of jobs. */
 @Injectable()
 export class NoticesService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Notices of the actor, newest first. */
+  async list(actor: Actor, { first, after }: PageArgs): Promise<Connection<Notice>> {
+    const [raisedAt = null, id = null] = decodeCursor(after, 2) ?? [];
+    const rows = await this.transactions.read(actor, (em) =>
+      readRows(
+        em,
+        Notice,
+        `organization_id = $1 AND recipient_id = $2
+          AND ($3::timestamptz IS NULL OR (raised_at, id) < ($3::timestamptz, $4::uuid))
+          ORDER BY raised_at DESC, id DESC LIMIT $5`,
+        [actor.organizationId, actor.id, raisedAt, id, first + 1],
+      ),
+    );
+    return pageOf(rows, first, (notice) => [notice.raisedAt.toISOString(), notice.id]);
+  }
+
   /**
    * Raises what was not raised before, inside a running use case, and sees to its being handed over.
    * @returns how many were new
