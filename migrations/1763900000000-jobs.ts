@@ -17,8 +17,13 @@ export class Jobs1763900000000 implements MigrationInterface {
         IF organization IS DISTINCT FROM ${currentTenant} OR payload ->> 'organizationId' <> organization::text THEN
           RAISE EXCEPTION 'a job belongs to the current organization' USING ERRCODE = 'insufficient_privilege';
         END IF;
-        PERFORM graphile_worker.add_job(task, payload, run_at => due, job_key => job_key,
-          job_key_mode => CASE WHEN keep_earlier THEN 'preserve_run_at' ELSE 'replace' END);
+        IF keep_earlier THEN
+          -- Whoever comes second sees what the first one has set.
+          PERFORM pg_advisory_xact_lock(hashtextextended(job_key, 0));
+          due := least(due, (SELECT job.run_at FROM graphile_worker._private_jobs job
+                              WHERE job.key = headway_enqueue.job_key AND job.is_available));
+        END IF;
+        PERFORM graphile_worker.add_job(task, payload, run_at => due, job_key => job_key);
       END $$;
       REVOKE ALL ON FUNCTION headway_enqueue FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION headway_enqueue TO ${applicationRole};

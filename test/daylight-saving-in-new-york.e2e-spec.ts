@@ -40,8 +40,8 @@ describe('a daylight-saving weekend in New York', () => {
     expect(await standingOf(headway, team)).toEqual({ standing: 'WARNED', because: [[3, 'DUE']] });
     await headway.liveUntil('2026-03-10T13:00:00.001Z');
     expect(await standingOf(headway, team)).toEqual({ standing: 'BLOCKED', because: [[3, 'OVERDUE']] });
-    const told = (await toldWhen(headway, team.productManager)).slice(-3);
-    expect(told).toEqual([
+    const told = (await toldWhen(headway, team.productManager)).filter(([kind]) => kind !== 'CHECKPOINT_OPENED');
+    expect(told.slice(-3)).toEqual([
       ['CHECKPOINT_DUE', '2026-03-06T14:00:00.000Z'],
       ['CHECKPOINT_STILL_DUE', '2026-03-07T14:00:00.000Z'],
       ['CHECKPOINT_OVERDUE', '2026-03-10T13:00:00.001Z'],

@@ -92,7 +92,7 @@ describe('a team that misses twice, is blocked, and makes good late', () => {
   });
 
   it('is free once it has made good; what was missed stays on its record (R-ACC-4, R-ACC-8)', async () => {
-    const readings = [{ targetId: draft.targetId, value: 42 }];
+    const readings = [{ targetId: draft.targetId, value: 48 }];
     const [first, second, third] = await checkpointsOf(headway, team, draft.hypothesisId);
     await hold(headway, team, first!.id as string, { readings });
     await hold(headway, team, second!.id as string);

@@ -15,7 +15,7 @@ export interface JobRequest {
   readonly runAt: Date;
   /** Jobs with the same key are one job; {@link keepEarlier} says which moment counts. */
   readonly key?: string;
-  /** True keeps the moment of a waiting job with the same key; false, the default, moves it. */
+  /** True keeps the earlier moment where a job with the same key waits; false, the default, moves it. */
   readonly keepEarlier?: boolean;
 }
 
