@@ -23,7 +23,7 @@ describe('finding checkpoints and what is owed', () => {
   });
   afterEach(() => headway.close());
 
-  const at = (moment: string) => headway.clock.moveTo(new Date(moment));
+  const at = (moment: string) => headway.liveUntil(moment);
   const checkpoints = (hypothesisId = draft.hypothesisId) => checkpointsOf(headway, team, hypothesisId);
   const checkpoint = async (sequence: number) => (await checkpoints())[sequence - 1]!;
 
@@ -32,7 +32,7 @@ describe('finding checkpoints and what is owed', () => {
       await waive(headway, team, (await checkpoint(2)).id as string, '2026-02-20T09:00:00Z');
       const other = await readyDraft(headway, team, { metric: 'Guests who return', cadence: { interval: 1 } });
       await commit(headway, team, other);
-      at('2026-01-14T09:00:00Z');
+      await at('2026-01-14T09:00:00Z');
       const [early] = await checkpoints(other.hypothesisId);
       await read(headway, team, other.metricId, 41);
       await hold(headway, team, early!.id as string);
@@ -45,7 +45,7 @@ describe('finding checkpoints and what is owed', () => {
         '2026-02-24T09:00:00Z',
         '2026-04-06T12:00:00Z',
       ]) {
-        at(moment);
+        headway.clock.moveTo(new Date(moment));
         if (moment.startsWith('2026-02-24')) {
           const last = (await checkpoints(other.hypothesisId)).find(
             ({ status }) => status === 'OVERDUE' || status === 'DUE',
@@ -96,7 +96,7 @@ describe('finding checkpoints and what is owed', () => {
       const ask = () => headway.say(team.sponsor, document, { first: 100 });
       const other = await formProductTeam(headway, acme, 'Search');
       const another = await readyDraft(headway, other, { metric: 'Searches that find' });
-      at('2026-01-07T09:00:00Z');
+      await at('2026-01-07T09:00:00Z');
       await ask();
       const statements = await countStatements(ask);
       await commit(headway, other, another);
@@ -116,12 +116,12 @@ describe('finding checkpoints and what is owed', () => {
 
     it('tell the product manager what to do, overdue first', async () => {
       expect(await owed(team.productManager)).toEqual([]);
-      at('2026-01-14T09:00:00Z');
+      await at('2026-01-14T09:00:00Z');
       expect(await owed(team.productManager)).toMatchObject([
         { kind: 'READ_METRIC', late: true, target: { metric: { name: 'Guests who complete their order' } } },
         { kind: 'HOLD_CHECKPOINT', late: false, checkpoint: { sequence: 1, status: 'OPEN' } },
       ]);
-      at('2026-02-02T10:00:00Z');
+      await at('2026-02-02T10:00:00Z');
       expect(
         (await owed(team.productManager)).map(({ kind, late, checkpoint: due }) => [kind, late, due?.status]),
       ).toEqual([

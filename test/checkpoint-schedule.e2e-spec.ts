@@ -20,7 +20,7 @@ describe('the schedule of checkpoints', () => {
   });
   afterEach(() => headway.close());
 
-  const at = (moment: string) => headway.clock.moveTo(new Date(moment));
+  const at = (moment: string) => headway.liveUntil(moment);
   const checkpoints = (hypothesisId = draft.hypothesisId) => checkpointsOf(headway, team, hypothesisId);
   const checkpoint = async (sequence: number) => (await checkpoints())[sequence - 1]!;
   const reading = (value: number) => ({ readings: [{ targetId: draft.targetId, value }] });
@@ -29,7 +29,7 @@ describe('the schedule of checkpoints', () => {
     it('moves what lies ahead and clears no debt (R-HYP-2, R-ACC-3)', async () => {
       const before = await checkpoints();
       await waive(headway, team, before[4]!.id as string, '2026-03-20T09:00:00Z');
-      at('2026-02-04T09:00:00Z');
+      await at('2026-02-04T09:00:00Z');
       await hold(headway, team, before[1]!.id as string, reading(41));
       await approve(await proposeDueDate(headway, team, draft.targetId, '2026-05-29'));
       const after = await checkpoints();
@@ -79,7 +79,7 @@ describe('the schedule of checkpoints', () => {
         'organization { id }',
       );
       expect(await checkpoints()).toEqual(before);
-      at('2026-01-21T09:00:00.001Z');
+      await at('2026-01-21T09:00:00.001Z');
       expect((await checkpoint(1)).status).toBe('OVERDUE');
       await hold(headway, team, (await checkpoint(1)).id, reading(41));
 
@@ -129,7 +129,7 @@ describe('checkpoints around the world', () => {
       graceEndsAt: '2026-03-03T20:45:00.000Z',
       missedAt: '2026-03-08T20:45:00.000Z',
     });
-    headway.clock.moveTo(new Date('2026-03-03T20:45:00.001Z'));
+    await headway.liveUntil('2026-03-03T20:45:00.001Z');
     expect(await standingOf(headway, team)).toEqual({ standing: 'BLOCKED', because: [[1, 'OVERDUE']] });
   });
 

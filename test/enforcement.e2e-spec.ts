@@ -20,7 +20,7 @@ describe('what follows when checkpoints are not held', () => {
   });
   afterEach(() => headway.close());
 
-  const at = (moment: string) => headway.clock.moveTo(new Date(moment));
+  const at = (moment: string) => headway.liveUntil(moment);
   const checkpoints = (hypothesisId = draft.hypothesisId) => checkpointsOf(headway, team, hypothesisId);
   const checkpoint = async (sequence: number) => (await checkpoints())[sequence - 1]!;
   const reading = (value: number) => ({ readings: [{ targetId: draft.targetId, value }] });
@@ -28,7 +28,7 @@ describe('what follows when checkpoints are not held', () => {
   describe('standing', () => {
     it('follows the clock to the millisecond: good, warned, blocked (R-ACC-3)', async () => {
       const standsAt = async (moment: string) => {
-        at(moment);
+        await at(moment);
         return [(await checkpoint(1)).status, await standingOf(headway, team)];
       };
       const good = { standing: 'GOOD', because: [] };
@@ -49,7 +49,7 @@ describe('what follows when checkpoints are not held', () => {
 
     it('is each team’s own', async () => {
       const other = await formProductTeam(headway, acme, 'Search');
-      at('2026-01-26T09:00:00Z');
+      await at('2026-01-26T09:00:00Z');
       expect((await standingOf(headway, team)).standing).toBe('BLOCKED');
       expect((await standingOf(headway, other)).standing).toBe('GOOD');
     });
@@ -59,9 +59,9 @@ describe('what follows when checkpoints are not held', () => {
     let next: ReadyDraft;
 
     beforeEach(async () => {
-      at('2026-01-20T09:00:00Z');
+      await at('2026-01-20T09:00:00Z');
       next = await readyDraft(headway, team, { metric: 'Guests who return', dueDate: '2026-05-29' });
-      at('2026-01-22T09:00:00Z');
+      await at('2026-01-22T09:00:00Z');
       await read(headway, team, next.metricId, 40);
     });
 
@@ -111,7 +111,7 @@ describe('what follows when checkpoints are not held', () => {
     });
 
     it('makes a missed checkpoint good by holding it late; it still counts as missed (R-ACC-4, R-ACC-8)', async () => {
-      at('2026-02-03T09:00:00Z');
+      await at('2026-02-03T09:00:00Z');
       expect(await standingOf(headway, team)).toEqual({ standing: 'BLOCKED', because: [[1, 'MISSED']] });
       const { checkpoint: held } = await hold(headway, team, (await checkpoint(1)).id, reading(41));
       expect(held).toMatchObject({ status: 'HELD', heldLate: true, missed: true, madeGood: true });
@@ -129,7 +129,7 @@ describe('what follows when checkpoints are not held', () => {
     });
 
     it('is freed when the hypothesis ends: what was missed stays missed, and nothing more is owed (R-ACC-4)', async () => {
-      at('2026-02-03T09:00:00Z');
+      await at('2026-02-03T09:00:00Z');
       await hold(headway, team, (await checkpoint(2)).id, { ...reading(41), decision: 'STOP' });
       expect(await checkpoint(1)).toMatchObject({ status: 'MISSED', missed: true, madeGood: true });
       expect(await checkpoint(3)).toMatchObject({ status: 'SCHEDULED', missed: false });
@@ -140,7 +140,7 @@ describe('what follows when checkpoints are not held', () => {
   describe('a waiver', () => {
     it('excuses until it expires, is shown and counted, and then grants a grace of its own (R-ACC-5)', async () => {
       const { id } = await checkpoint(1);
-      at('2026-01-19T10:00:00Z');
+      await at('2026-01-19T10:00:00Z');
       const { checkpoint: waived } = await waive(headway, team, id, '2026-01-30T12:00:00Z');
       expect(waived).toEqual({
         status: 'WAIVED',
@@ -154,7 +154,7 @@ describe('what follows when checkpoints are not held', () => {
           },
         ],
       });
-      at('2026-01-30T11:59:59Z');
+      await at('2026-01-30T11:59:59Z');
       expect(await standingOf(headway, team)).toEqual({ standing: 'GOOD', because: [] });
       const refusal = await headway.refusal(
         team.productManager,
@@ -162,16 +162,16 @@ describe('what follows when checkpoints are not held', () => {
         holdInput(team, id as string, reading(41)),
       );
       expect(refusal.violations).toEqual([expect.objectContaining({ rule: 'R-ACC-5' })]);
-      at('2026-01-30T12:00:00Z');
+      await at('2026-01-30T12:00:00Z');
       expect(await standingOf(headway, team)).toEqual({ standing: 'WARNED', because: [[1, 'DUE']] });
-      at('2026-02-03T09:00:00.001Z');
+      await at('2026-02-03T09:00:00.001Z');
       expect((await standingOf(headway, team)).because).toContainEqual([1, 'MISSED']);
       expect(await recordOf('2026-01-01', '2026-01-31')).toMatchObject({ waived: 1, missed: 1, heldOnTime: 0 });
     });
 
     it('frees a team that is overdue, and can be extended', async () => {
       const { id } = await checkpoint(1);
-      at('2026-01-22T09:00:00Z');
+      await at('2026-01-22T09:00:00Z');
       expect((await standingOf(headway, team)).standing).toBe('BLOCKED');
       await waive(headway, team, id, '2026-01-29T09:00:00Z');
       expect((await standingOf(headway, team)).standing).toBe('GOOD');
@@ -212,7 +212,7 @@ describe('what follows when checkpoints are not held', () => {
             expiresAt: '2026-03-30T09:00:00Z',
           })
         ).path as string;
-      at('2026-02-02T09:00:00Z');
+      await at('2026-02-02T09:00:00Z');
       expect(await refusedWaiver(first!.id as string)).toBe('input.checkpointId');
       await hold(headway, team, second!.id as string, reading(41));
       expect(await refusedWaiver(second!.id as string)).toBe('input.checkpointId');
