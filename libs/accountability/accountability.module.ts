@@ -12,13 +12,34 @@ import { Checkpoint } from './checkpoint.entity';
 import { CheckpointReader } from './checkpoint.reader';
 import { CheckpointResolver } from './checkpoint.resolver';
 import { CheckpointsService } from './checkpoints.service';
+import { AcknowledgementsService } from './decisions/acknowledgements.service';
+import { CheckpointAcknowledgement } from './decisions/checkpoint-acknowledgement.entity';
+import { CountersigningService } from './decisions/countersigning.service';
+import { DecisionEffects } from './decisions/decision-effects';
+import {
+  CheckpointAcknowledgementResolver,
+  CountersignatureResolver,
+  DecisionProposalResolver,
+  HoldingCountersignatureResolver,
+} from './decisions/decision-people.resolver';
+import { DecisionProposal } from './decisions/decision-proposal.entity';
+import { DecisionProposals } from './decisions/decision-proposals';
+import { DecisionResolver } from './decisions/decision.resolver';
 import { HoldFactsReader } from './hold-facts.reader';
 import { HoldingService } from './holding.service';
 import { ObligationsService } from './obligations.service';
 import { StandingReader } from './standing.reader';
 import { StandingResolver } from './standing.resolver';
+import { WaiverQuotaReader } from './waiver-quota.reader';
 
-export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver];
+export const accountabilityEntities = [
+  Cadence,
+  Checkpoint,
+  CheckpointHolding,
+  CheckpointWaiver,
+  DecisionProposal,
+  CheckpointAcknowledgement,
+];
 
 /** Global: commitments ask it for their `CommitGate`, and stand below it. */
 @Global()
@@ -32,6 +53,11 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     CadencesService,
     CheckpointsService,
     HoldingService,
+    WaiverQuotaReader,
+    DecisionProposals,
+    DecisionEffects,
+    CountersigningService,
+    AcknowledgementsService,
     ObligationsService,
     AccountabilityRecordsService,
     AccountabilityLoaders,
@@ -39,6 +65,11 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     CheckpointResolver,
     CheckpointHoldingResolver,
     CheckpointWaiverResolver,
+    DecisionResolver,
+    DecisionProposalResolver,
+    HoldingCountersignatureResolver,
+    CountersignatureResolver,
+    CheckpointAcknowledgementResolver,
     StandingResolver,
   ],
   exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders],

@@ -5,5 +5,7 @@ export * from './checkpoint-evaluation.type';
 export * from './checkpoint-history.entity';
 export * from './checkpoint.entity';
 export * from './checkpoint.reader';
+export * from './decisions/checkpoint-acknowledgement.entity';
+export * from './decisions/decision-proposal.entity';
 export * from './standing.reader';
 export * from './tracked-checkpoint';

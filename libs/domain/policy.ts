@@ -16,6 +16,10 @@ export interface OrganizationPolicy {
   checkpointOpensDaysBefore: number;
   /** How many working days after its due date a checkpoint is still in grace. */
   checkpointGraceWorkingDays: number;
+  /** How many checkpoints of a team may be waived per fiscal quarter (R-ACC-5). */
+  waiversPerTeamAndQuarter: number;
+  /** Calendar days in which a sponsor acknowledges a held checkpoint, or asks (R-ACC-7). */
+  acknowledgementDays: number;
   /** Interrupts that a team can take per fiscal quarter (R-UP-1). */
   interruptBudget: number;
   /** The sprint that governance latency is measured against, in working days (R-UP-4). */
@@ -33,6 +37,8 @@ export const defaultPolicy: OrganizationPolicy = {
   maxCommittedPerTeam: 3,
   checkpointOpensDaysBefore: 5,
   checkpointGraceWorkingDays: 2,
+  waiversPerTeamAndQuarter: 1,
+  acknowledgementDays: 3,
   interruptBudget: 3,
   sprintWorkingDays: 5,
   weekend: [6, 7],
@@ -46,6 +52,8 @@ const bounds = {
   maxCommittedPerTeam: [1, 50],
   checkpointOpensDaysBefore: [0, 60],
   checkpointGraceWorkingDays: [0, 30],
+  waiversPerTeamAndQuarter: [0, 50],
+  acknowledgementDays: [1, 60],
   interruptBudget: [0, 1000],
   sprintWorkingDays: [1, 60],
 } as const satisfies Partial<Record<keyof OrganizationPolicy, readonly [number, number]>>;
