@@ -9,6 +9,7 @@ import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
 import { Notices1763900100000 } from './1763900100000-notices';
 import { Messages1763900110000 } from './1763900110000-messages';
+import { Countersignatures1763900400000 } from './1763900400000-countersignatures';
 import { Timekeeping1763900700000 } from './1763900700000-timekeeping';
 
 /** Every migration, oldest first. */
@@ -23,5 +24,6 @@ export const migrations: Schema['migrations'] = [
   Jobs1763900000000,
   Notices1763900100000,
   Messages1763900110000,
+  Countersignatures1763900400000,
   Timekeeping1763900700000,
 ];

@@ -1,4 +1,4 @@
-import { checkpointsOf, hold, proposeDueDate, waive } from './support/checkpoints';
+import { againstTheRule, checkpointsOf, hold, proposeDueDate, refuseDecision, waive } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 import { countStatements } from './support/statements';
@@ -6,7 +6,7 @@ import { countStatements } from './support/statements';
 // A fresh Headway for every story, on machines that may be busy.
 jest.setTimeout(30_000);
 
-const statuses = ['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE', 'MISSED', 'HELD', 'WAIVED'];
+const statuses = ['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE', 'MISSED', 'PENDING_COUNTERSIGNATURE', 'HELD', 'WAIVED'];
 
 describe('finding checkpoints and what is owed', () => {
   let headway: Headway;
@@ -27,6 +27,12 @@ describe('finding checkpoints and what is owed', () => {
   const checkpoints = (hypothesisId = draft.hypothesisId) => checkpointsOf(headway, team, hypothesisId);
   const checkpoint = async (sequence: number) => (await checkpoints())[sequence - 1]!;
 
+  const leaveToSponsor = async (contested: ReadyDraft, sequence: number) => {
+    const { id } = (await checkpoints(contested.hypothesisId))[sequence - 1]!;
+    const readings = [{ targetId: contested.targetId, value: 41 }];
+    await hold(headway, team, id as string, { readings, ...againstTheRule });
+  };
+
   describe('lists', () => {
     it('filter by the very status that each checkpoint shows, at any moment (section 6)', async () => {
       await waive(headway, team, (await checkpoint(2)).id as string, '2026-02-20T09:00:00Z');
@@ -36,6 +42,8 @@ describe('finding checkpoints and what is owed', () => {
       const [early] = await checkpoints(other.hypothesisId);
       await read(headway, team, other.metricId, 41);
       await hold(headway, team, early!.id as string);
+      const contested = await readyDraft(headway, team, { metric: 'Guests who pay' });
+      await commit(headway, team, contested);
       const seen = new Set<string>();
       for (const moment of [
         '2026-01-19T09:00:00Z',
@@ -46,7 +54,12 @@ describe('finding checkpoints and what is owed', () => {
         '2026-04-06T12:00:00Z',
       ]) {
         headway.clock.moveTo(new Date(moment));
+        if (moment.startsWith('2026-01-21')) await leaveToSponsor(contested, 1);
+        if (moment.startsWith('2026-02-02')) {
+          await refuseDecision(headway, team, (await checkpoints(contested.hypothesisId))[0]!.id as string);
+        }
         if (moment.startsWith('2026-02-24')) {
+          await leaveToSponsor(contested, 3);
           const last = (await checkpoints(other.hypothesisId)).find(
             ({ status }) => status === 'OVERDUE' || status === 'DUE',
           );

@@ -45,7 +45,7 @@ describe('decisions at checkpoints', () => {
     expect(hypothesis.revisions[0].event).toBe('HypothesisAdjusted');
   });
 
-  it('ends the closing checkpoint in a verdict, and in none that the rule contradicts (R-ACC-1, R-ACC-2)', async () => {
+  it('ends the closing checkpoint in a verdict, and in none that the rule contradicts without a reason (R-ACC-1, R-ACC-2)', async () => {
     at('2026-04-03T08:00:00Z');
     const { id } = await checkpoint(7);
     await read(headway, team, draft.metricId, 45);
@@ -54,8 +54,8 @@ describe('decisions at checkpoints', () => {
         await headway.refusal(team.productManager, 'holdCheckpoint', holdInput(team, id as string, { decision }))
       ).violations.map(({ rule, path }: Record<string, string>) => [rule, path]);
     expect(await refusedDecision('PERSEVERE')).toEqual([['R-ACC-1', 'input.decision']]);
-    expect(await refusedDecision('VALIDATE')).toEqual([['R-ACC-2', 'input.decision']]);
-    expect(await refusedDecision('INVALIDATE')).toEqual([['R-ACC-2', 'input.decision']]);
+    expect(await refusedDecision('VALIDATE')).toEqual([['R-ACC-2', 'input.exceptionReason']]);
+    expect(await refusedDecision('INVALIDATE')).toEqual([['R-ACC-2', 'input.exceptionReason']]);
     const { hypothesis } = await hold(
       headway,
       team,
@@ -113,7 +113,7 @@ describe('decisions at checkpoints', () => {
     expect(await standingOf(headway, team)).toEqual({ standing: 'GOOD', because: [] });
   });
 
-  it('does not persevere a third time in a row while off track (R-ACC-2)', async () => {
+  it('does not persevere a third time in a row while off track without a reason (R-ACC-2)', async () => {
     for (const [sequence, moment] of [
       [1, '2026-01-19T09:00:00Z'],
       [2, '2026-02-02T09:00:00Z'],
@@ -125,7 +125,7 @@ describe('decisions at checkpoints', () => {
     const { id } = await checkpoint(3);
     const third = holdInput(team, id as string, reading(40));
     const refusal = await headway.refusal(team.productManager, 'holdCheckpoint', third);
-    expect(refusal.violations).toEqual([expect.objectContaining({ rule: 'R-ACC-2', path: 'input.decision' })]);
+    expect(refusal.violations).toEqual([expect.objectContaining({ rule: 'R-ACC-2', path: 'input.exceptionReason' })]);
     await hold(headway, team, id, { ...reading(40), decision: 'ADJUST', solutionOptions: ['Pay by invoice'] });
     at('2026-03-02T09:00:00Z');
     await hold(headway, team, (await checkpoint(4)).id, reading(40));

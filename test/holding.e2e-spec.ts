@@ -116,7 +116,7 @@ describe('what holding a checkpoint takes', () => {
         ['R-ACC-1', 'input.confidence'],
         ['R-ACC-1', 'input.rationale'],
         ['R-ACC-1', 'input.attendeeIds'],
-        ['R-ACC-2', 'input.decision'],
+        ['R-ACC-2', 'input.exceptionReason'],
         ['R-ACC-1', 'input.successorTitle'],
       ]);
       expect((await requirements(1)).map(({ path }) => path)).toEqual(['input.readings']);

@@ -3,17 +3,20 @@ import { EntityManager, In } from 'typeorm';
 import { Actor, Horizon } from '../domain';
 import { AccountabilityFacts, CommitGate, Hypothesis } from '../hypotheses';
 import { Organization } from '../people';
-import { groupBy, indexBy, UnitOfWork } from '../platform';
+import { indexBy, UnitOfWork } from '../platform';
 import { Cadence } from './cadence.entity';
 import { inSequence, planCheckpoints, plannedRow, replan, rulesInForce } from './checkpoint-plan';
 import { Checkpoint } from './checkpoint.entity';
-import { CheckpointWaiver } from './checkpoint-history.entity';
+import { CheckpointReader } from './checkpoint.reader';
 import { StandingReader } from './standing.reader';
 
 /** What accountability answers to a commitment: gates G7 and G10, and the checkpoints that follow from it. */
 @Injectable()
 export class AccountabilityGate extends CommitGate {
-  constructor(private readonly standings: StandingReader) {
+  constructor(
+    private readonly standings: StandingReader,
+    private readonly checkpoints: CheckpointReader,
+  ) {
     super();
   }
 
@@ -66,15 +69,12 @@ export class AccountabilityGate extends CommitGate {
     const { organizationId } = hypothesis;
     const { cadence, organization } = await this.rulesOf(unit, hypothesis);
     const current = await em.findBy(Checkpoint, { organizationId, hypothesisId: hypothesis.id });
-    const waivers = await em.findBy(CheckpointWaiver, {
-      organizationId,
-      checkpointId: In(current.map(({ id }) => id)),
-    });
+    const histories = await this.checkpoints.historiesOf(em, { organizationId }, current);
     const { kept, added, dropped } = replan(current, planCheckpoints(cadence, hypothesis, organization, now), now);
     const rules = rulesInForce(cadence, organization);
     const rows = inSequence(
       [...kept, ...added.map((planned) => plannedRow(hypothesis, planned, rules, now))],
-      groupBy(waivers, ({ checkpointId }) => checkpointId),
+      histories,
     );
     await em.delete(Checkpoint, { organizationId, id: In(dropped.map(({ id }) => id)) });
     await em.upsert(Checkpoint, rows, ['organizationId', 'id']);

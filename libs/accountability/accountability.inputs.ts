@@ -125,6 +125,16 @@ export class HoldCheckpointInput extends IdempotentInput {
   @IsString()
   @Length(1, 200)
   successorTitle?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the decision departs from the rule, 10 characters at least: needed, and kept, only where the sponsor has to countersign it (R-ACC-2).',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(partLength)
+  exceptionReason?: string | null;
 }
 
 @InputType({ description: 'The checkpoint to excuse, why, and until when.' })

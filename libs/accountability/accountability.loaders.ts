@@ -6,6 +6,7 @@ import { Cadence } from './cadence.entity';
 import { CheckpointHolding } from './checkpoint-history.entity';
 import { CheckpointReader } from './checkpoint.reader';
 import { Checkpoint } from './checkpoint.entity';
+import { CheckpointAcknowledgement } from './decisions/checkpoint-acknowledgement.entity';
 import { HoldFactsReader } from './hold-facts.reader';
 import { StandingReader } from './standing.reader';
 import { TrackedCheckpoint } from './tracked-checkpoint';
@@ -42,7 +43,7 @@ export class AccountabilityLoaders {
     () => [],
   );
 
-  /** Where a checkpoint stands, with its waivers. */
+  /** Where a checkpoint stands, with its waivers and the decisions that were left to the sponsor. */
   readonly tracked = relation<Checkpoint, TrackedCheckpoint>(
     (actor, checkpoints) =>
       this.transactions.read(actor, async (em) =>
@@ -59,6 +60,17 @@ export class AccountabilityLoaders {
       this.transactions.read({ organizationId }, async (em) =>
         indexBy(
           await em.findBy(CheckpointHolding, { organizationId, checkpointId: In([...checkpointIds]) }),
+          ({ checkpointId }) => checkpointId,
+        ),
+      ),
+    () => null,
+  );
+
+  readonly acknowledgement = relation<string, CheckpointAcknowledgement | null>(
+    ({ organizationId }, checkpointIds) =>
+      this.transactions.read({ organizationId }, async (em) =>
+        indexBy(
+          await em.findBy(CheckpointAcknowledgement, { organizationId, checkpointId: In([...checkpointIds]) }),
           ({ checkpointId }) => checkpointId,
         ),
       ),

@@ -11,6 +11,19 @@ import { Checkpoint } from './checkpoint.entity';
 import { CheckpointReader } from './checkpoint.reader';
 import { CheckpointResolver } from './checkpoint.resolver';
 import { CheckpointsService } from './checkpoints.service';
+import { AcknowledgementsService } from './decisions/acknowledgements.service';
+import { CheckpointAcknowledgement } from './decisions/checkpoint-acknowledgement.entity';
+import { CountersigningService } from './decisions/countersigning.service';
+import { DecisionEffects } from './decisions/decision-effects';
+import {
+  CheckpointAcknowledgementResolver,
+  CountersignatureResolver,
+  DecisionProposalResolver,
+  HoldingCountersignatureResolver,
+} from './decisions/decision-people.resolver';
+import { DecisionProposal } from './decisions/decision-proposal.entity';
+import { DecisionProposals } from './decisions/decision-proposals';
+import { DecisionResolver } from './decisions/decision.resolver';
 import { HoldFactsReader } from './hold-facts.reader';
 import { HoldingService } from './holding.service';
 import { ObligationSources } from './obligations/obligation-sources';
@@ -27,8 +40,17 @@ import { AwaitedMetricsReader } from './timekeeping/awaited-metrics.reader';
 import { LiveCheckpointsReader } from './timekeeping/live-checkpoints.reader';
 import { TeamStandingRecord } from './timekeeping/team-standing-record.entity';
 import { TimekeeperService } from './timekeeping/timekeeper.service';
+import { WaiverQuotaReader } from './waiver-quota.reader';
 
-export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver, TeamStandingRecord];
+export const accountabilityEntities = [
+  Cadence,
+  Checkpoint,
+  CheckpointHolding,
+  CheckpointWaiver,
+  DecisionProposal,
+  CheckpointAcknowledgement,
+  TeamStandingRecord,
+];
 
 /** Global: commitments ask it for their `CommitGate`, and stand below it. */
 @Global()
@@ -48,6 +70,11 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     ObligationSources,
     OwedByTeamReader,
     OwedBySponsorReader,
+    WaiverQuotaReader,
+    DecisionProposals,
+    DecisionEffects,
+    CountersigningService,
+    AcknowledgementsService,
     ObligationsService,
     ObligationsResolver,
     AccountabilityRecordsReader,
@@ -58,6 +85,11 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     CheckpointResolver,
     CheckpointHoldingResolver,
     CheckpointWaiverResolver,
+    DecisionResolver,
+    DecisionProposalResolver,
+    HoldingCountersignatureResolver,
+    CountersignatureResolver,
+    CheckpointAcknowledgementResolver,
     StandingResolver,
   ],
   exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders, ObligationSources, TimekeeperService],

@@ -10,6 +10,12 @@ import { Cadence } from './cadence.entity';
 import { CadencesService } from './cadences.service';
 import { Checkpoint } from './checkpoint.entity';
 
+/** In which a checkpoint waits for somebody else than its team. */
+const restingStatuses: readonly CheckpointStatus[] = [
+  CheckpointStatus.WAIVED,
+  CheckpointStatus.PENDING_COUNTERSIGNATURE,
+];
+
 /** What accountability adds to a hypothesis. */
 @Resolver(() => Hypothesis)
 export class CadenceResolver {
@@ -42,6 +48,6 @@ export class CadenceResolver {
     const checkpoints = await this.loaders.checkpointsOf.for(context).load(id);
     const open = checkpoints.filter(({ heldAt, cancelledAt }) => heldAt === null && cancelledAt === null);
     const tracked = await Promise.all(open.map((checkpoint) => this.loaders.tracked.for(context).load(checkpoint)));
-    return tracked.find(({ derived }) => derived.status !== CheckpointStatus.WAIVED)?.checkpoint ?? null;
+    return tracked.find(({ derived }) => !restingStatuses.includes(derived.status))?.checkpoint ?? null;
   }
 }

@@ -10,6 +10,7 @@ import { Checkpoint } from './checkpoint.entity';
 @Entity('checkpoint_holding')
 @ForeignKey(() => Checkpoint, ['organizationId', 'checkpointId'], ['organizationId', 'id'])
 @ForeignKey(() => Person, ['organizationId', 'heldBy'], ['organizationId', 'id'])
+@ForeignKey(() => Person, ['organizationId', 'countersignedBy'], ['organizationId', 'id'])
 @ForeignKey(() => Hypothesis, ['organizationId', 'successorId'], ['organizationId', 'id'])
 export class CheckpointHolding {
   @PrimaryColumn('uuid')
@@ -18,7 +19,7 @@ export class CheckpointHolding {
   @PrimaryColumn('uuid')
   checkpointId: string;
 
-  @Field(() => Date, { description: 'When it was held.' })
+  @Field(() => Date, { description: 'When it was held: when the team decided, however late the sponsor signed.' })
   @Column('timestamptz')
   heldAt: Date;
 
@@ -50,6 +51,16 @@ export class CheckpointHolding {
 
   @Column('uuid', { nullable: true })
   successorId: string | null;
+
+  /** When the decision took effect, where that took a countersignature; null where it took effect at once. */
+  @Column('timestamptz', { nullable: true })
+  countersignedAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  countersignedBy: string | null;
+
+  @Column('text', { nullable: true })
+  countersignNote: string | null;
 }
 
 @ObjectType({ description: 'Excuses a checkpoint until it expires; counted and shown (R-ACC-5).' })

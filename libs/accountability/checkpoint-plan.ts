@@ -6,13 +6,13 @@ import {
   CheckpointStatus,
   dayOf,
   PlannedCheckpoint,
+  ProposalState,
   ReviewCadence,
 } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Organization, workingCalendarOf } from '../people';
 import { Checkpoint } from './checkpoint.entity';
-import { CheckpointWaiver } from './checkpoint-history.entity';
-import { windowColumns } from './tracked-checkpoint';
+import { CheckpointHistory, noHistory, windowColumns } from './tracked-checkpoint';
 
 /** The checkpoints that a cadence gives a hypothesis, counted from its commitment, or from today while it is a draft. */
 export function planCheckpoints(
@@ -58,9 +58,11 @@ export function plannedRow(
     hypothesisId,
     teamId,
     ...facts,
-    ...windowColumns(facts, []),
+    ...windowColumns(facts, noHistory),
     scheduledAt: now,
     heldAt: null,
+    proposalState: null,
+    acknowledgeBy: null,
     cancelledAt: null,
     announcedStatus: CheckpointStatus.SCHEDULED,
   };
@@ -69,12 +71,12 @@ export function plannedRow(
 /** Puts the checkpoints of one hypothesis in order: each knows its place, the next one, and its window between them. */
 export function inSequence(
   checkpoints: readonly Checkpoint[],
-  waiversOf: ReadonlyMap<string, readonly CheckpointWaiver[]> = new Map(),
+  histories: ReadonlyMap<string, CheckpointHistory> = new Map(),
 ): Checkpoint[] {
   const ordered = [...checkpoints].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
   return ordered.map((checkpoint, index) => {
     const placed = { ...checkpoint, sequence: index + 1, nextDueAt: ordered[index + 1]?.dueAt ?? null };
-    return { ...placed, ...windowColumns(placed, waiversOf.get(checkpoint.id) ?? []) };
+    return { ...placed, ...windowColumns(placed, histories.get(checkpoint.id) ?? noHistory) };
   });
 }
 
@@ -85,8 +87,8 @@ export interface Replanning {
 }
 
 /**
- * What a new due date makes of checkpoints: what was held, waived or has fallen due stays on the record, so that no change
- * of a date clears a debt; what lies ahead follows the new plan. A waived one beyond the new end falls away.
+ * What a new due date makes of checkpoints: what was held, waived, left to the sponsor or has fallen due stays on the record,
+ * so that no change of a date clears a debt; what lies ahead follows the new plan. A waived one beyond the new end falls away.
  */
 export function replan(current: readonly Checkpoint[], planned: readonly PlannedCheckpoint[], now: Date): Replanning {
   const ahead = planned.filter(({ dueAt, closing }) => closing || dueAt > now);
@@ -95,12 +97,13 @@ export function replan(current: readonly Checkpoint[], planned: readonly Planned
   const stays = (checkpoint: Checkpoint): boolean =>
     checkpoint.heldAt !== null ||
     checkpoint.waivedUntil !== null ||
+    checkpoint.proposalState !== null ||
     checkpoint.dueAt <= now ||
     plannedDays.has(checkpoint.dueDay);
   const kept = current.filter(stays).map((checkpoint) => ({
     ...checkpoint,
     closing: checkpoint.dueDay === closingDay,
-    cancelledAt: checkpoint.heldAt === null && closingDay && checkpoint.dueDay > closingDay ? now : null,
+    cancelledAt: !isDecided(checkpoint) && closingDay && checkpoint.dueDay > closingDay ? now : null,
   }));
   const keptDays = new Set(kept.map(({ dueDay }) => dueDay));
   return {
@@ -108,4 +111,8 @@ export function replan(current: readonly Checkpoint[], planned: readonly Planned
     added: ahead.filter(({ dueDay }) => !keptDays.has(dueDay)),
     dropped: current.filter((checkpoint) => !stays(checkpoint)),
   };
+}
+
+function isDecided({ heldAt, proposalState }: Checkpoint): boolean {
+  return heldAt !== null || proposalState === ProposalState.PENDING;
 }

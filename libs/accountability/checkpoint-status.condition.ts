@@ -5,6 +5,7 @@
 export const checkpointStatusNow = `
   CASE
     WHEN checkpoint.held_at IS NOT NULL THEN 'HELD'
+    WHEN checkpoint.proposal_state = 'PENDING' THEN 'PENDING_COUNTERSIGNATURE'
     WHEN checkpoint.waived_until > coalesce(checkpoint.cancelled_at, :now::timestamptz) THEN 'WAIVED'
     WHEN checkpoint.missed_at <= coalesce(checkpoint.cancelled_at, :now::timestamptz) THEN 'MISSED'
     WHEN checkpoint.cancelled_at IS NOT NULL OR checkpoint.opens_at > :now::timestamptz THEN 'SCHEDULED'

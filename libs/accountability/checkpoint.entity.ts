@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CheckpointDecision, CheckpointRules, CheckpointStatus } from '../domain';
+import { CheckpointDecision, CheckpointRules, CheckpointStatus, ProposalState } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Team } from '../people';
 import { DateScalar } from '../platform';
@@ -14,6 +14,9 @@ registerEnumType(CheckpointStatus, {
     DUE: { description: 'The due date has come; it is in grace.' },
     OVERDUE: { description: 'Past its grace: the team is blocked.' },
     MISSED: { description: 'Neither held nor waived in time; it stays on the record.' },
+    PENDING_COUNTERSIGNATURE: {
+      description: 'The team has decided, and the decision waits for the sponsor (R-ACC-2).',
+    },
     HELD: { description: 'Held, in time or late.' },
     WAIVED: { description: 'Excused by an executive, for a while.' },
   },
@@ -100,8 +103,21 @@ export class Checkpoint {
   @Column('timestamptz')
   scheduledAt: Date;
 
+  /** When the decision was taken that is in effect; the sponsor may have countersigned it later. */
   @Column('timestamptz', { nullable: true })
   heldAt: Date | null;
+
+  /** State of the latest decision that was left to the sponsor; null while none ever was. */
+  @Column('text', { nullable: true })
+  proposalState: ProposalState | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Until when the sponsor acknowledges it, or asks (R-ACC-7); null while it is not held, and where signing said it.',
+  })
+  @Column('timestamptz', { nullable: true })
+  acknowledgeBy: Date | null;
 
   /** The latest expiry among its waivers. */
   @Column('timestamptz', { nullable: true })

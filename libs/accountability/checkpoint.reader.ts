@@ -4,7 +4,8 @@ import { AccountablePeriod, Actor } from '../domain';
 import { groupBy, indexBy } from '../platform';
 import { CheckpointHolding, CheckpointWaiver } from './checkpoint-history.entity';
 import { Checkpoint } from './checkpoint.entity';
-import { TrackedCheckpoint, trackCheckpoint } from './tracked-checkpoint';
+import { DecisionProposal } from './decisions/decision-proposal.entity';
+import { CheckpointHistory, TrackedCheckpoint, trackCheckpoint } from './tracked-checkpoint';
 
 /** Who asks: checkpoints never cross organizations. */
 type Asker = Pick<Actor, 'organizationId'>;
@@ -46,17 +47,35 @@ export class CheckpointReader {
   /** Adds to checkpoints that were read before where they stand at a moment; in their order. */
   async track(
     em: EntityManager,
-    { organizationId }: Asker,
+    asker: Asker,
     checkpoints: readonly Checkpoint[],
     at: Date,
   ): Promise<TrackedCheckpoint[]> {
+    const histories = await this.historiesOf(em, asker, checkpoints);
+    return checkpoints.map((checkpoint) => trackCheckpoint(checkpoint, histories.get(checkpoint.id)!, at));
+  }
+
+  /** Waivers of checkpoints, and decisions that were left to the sponsor, for each id given. */
+  async historiesOf(
+    em: EntityManager,
+    { organizationId }: Asker,
+    checkpoints: readonly Checkpoint[],
+  ): Promise<Map<string, CheckpointHistory>> {
     const waived = checkpoints.filter(({ waivedUntil }) => waivedUntil !== null).map(({ id }) => id);
     const waivers = await em.find(CheckpointWaiver, {
       where: { organizationId, checkpointId: In(waived) },
       order: { grantedAt: 'ASC', id: 'ASC' },
     });
+    const proposed = checkpoints.filter(({ proposalState }) => proposalState !== null).map(({ id }) => id);
+    const proposals = await em.find(DecisionProposal, {
+      where: { organizationId, checkpointId: In(proposed) },
+      order: { proposedAt: 'ASC', id: 'ASC' },
+    });
     const waiversOf = groupBy(waivers, ({ checkpointId }) => checkpointId);
-    return checkpoints.map((checkpoint) => trackCheckpoint(checkpoint, waiversOf.get(checkpoint.id) ?? [], at));
+    const proposalsOf = groupBy(proposals, ({ checkpointId }) => checkpointId);
+    return new Map(
+      checkpoints.map(({ id }) => [id, { waivers: waiversOf.get(id) ?? [], proposals: proposalsOf.get(id) ?? [] }]),
+    );
   }
 
   private async read(

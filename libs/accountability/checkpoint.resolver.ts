@@ -75,7 +75,9 @@ export class CheckpointResolver {
     return (await this.loaders.tracked.for(context).load(checkpoint)).derived.missed;
   }
 
-  @ResolveField(() => Boolean, { description: 'Missed, and no longer blocking its team (R-ACC-4).' })
+  @ResolveField(() => Boolean, {
+    description: 'Missed, and then held late or ended with its hypothesis: it blocks no longer (R-ACC-4).',
+  })
   async madeGood(@Parent() checkpoint: Checkpoint, @Context() context: RequestContext): Promise<boolean> {
     return (await this.loaders.tracked.for(context).load(checkpoint)).derived.madeGood;
   }

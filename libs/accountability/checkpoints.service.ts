@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { Actor, authorize, CheckpointStatus, waiverViolations } from '../domain';
-import { Hypothesis, refuseViolations } from '../hypotheses';
-import { Team } from '../people';
+import { Actor, CheckpointStatus, waiverViolations } from '../domain';
+import { refuseViolations } from '../hypotheses';
 import { Clock, Connection, decodeCursor, locate, pageOf, Transactions } from '../platform';
 import { CheckpointArgs, WaiveCheckpointInput } from './accountability.inputs';
 import { CheckpointWaiver } from './checkpoint-history.entity';
 import { checkpointStatusNow } from './checkpoint-status.condition';
 import { CheckpointReader } from './checkpoint.reader';
 import { Checkpoint } from './checkpoint.entity';
+import { openCheckpoint } from './decisions/opened-checkpoint';
 import { windowColumns } from './tracked-checkpoint';
+import { WaiverQuotaReader } from './waiver-quota.reader';
 
 /** Finding checkpoints, and excusing them; holding has a service of its own. */
 @Injectable()
@@ -17,6 +18,7 @@ export class CheckpointsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly checkpoints: CheckpointReader,
+    private readonly waiverQuotas: WaiverQuotaReader,
     private readonly clock: Clock,
   ) {}
 
@@ -50,29 +52,29 @@ export class CheckpointsService {
   }
 
   /**
-   * Excuses a checkpoint until a moment (R-ACC-5); a later one extends it.
+   * Excuses a checkpoint until a moment (R-ACC-5); a later one extends it. The team is locked, so that its quota holds
+   * when several are granted at once.
    * @throws DomainError RULE_VIOLATED with everything that stands against it
    */
   async waive(actor: Actor, input: WaiveCheckpointInput): Promise<Checkpoint> {
     return this.transactions.run(
       actor,
-      async ({ em, now, record }) => {
+      async (unit) => {
+        const { em, now, record } = unit;
         const { organizationId } = actor;
-        const path = 'input.checkpointId';
-        const { teamId, hypothesisId } = await locate(em, Checkpoint, actor, input.checkpointId, { path });
-        const { productManagerId } = await locate(em, Team, actor, teamId);
-        authorize(actor, 'checkpoint.waive', { teamId, productManagerId });
-        await locate(em, Hypothesis, actor, hypothesisId, { lock: true });
-        const checkpoint = await locate(em, Checkpoint, actor, input.checkpointId, { path, lock: true });
+        const { checkpoint } = await openCheckpoint(unit, input.checkpointId, 'checkpoint.waive');
+        const { hypothesisId, teamId } = checkpoint;
         const [tracked] = await this.checkpoints.track(em, actor, [checkpoint], now);
-        const { derived, waivers } = tracked!;
+        const { derived, waivers, proposals } = tracked!;
         refuseViolations(
           waiverViolations({
             now,
+            checkpointId: checkpoint.id,
             checkpoint: derived,
             excusedUntil: derived.status === CheckpointStatus.WAIVED ? checkpoint.waivedUntil : null,
             reason: input.reason,
             expiresAt: input.expiresAt,
+            quota: await this.waiverQuotas.of(unit, teamId),
           }),
         );
         const waiver = em.create(CheckpointWaiver, {
@@ -85,12 +87,12 @@ export class CheckpointsService {
           reason: input.reason.trim(),
         });
         await em.insert(CheckpointWaiver, waiver);
-        const columns = windowColumns(checkpoint, [...waivers, waiver]);
+        const columns = windowColumns(checkpoint, { waivers: [...waivers, waiver], proposals });
         await em.update(Checkpoint, { organizationId, id: checkpoint.id }, columns);
         record({
           action: 'CheckpointWaived',
           subject: { type: 'Checkpoint', id: checkpoint.id },
-          changes: { hypothesisId, reason: waiver.reason, expiresAt: waiver.expiresAt },
+          changes: { hypothesisId, teamId, reason: waiver.reason, expiresAt: waiver.expiresAt },
         });
         return Object.assign(checkpoint, columns);
       },

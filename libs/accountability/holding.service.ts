@@ -1,96 +1,124 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull } from 'typeorm';
+import { EntityManager, In } from 'typeorm';
+import { NoticesService } from '../channels';
 import {
   Actor,
-  authorize,
   CheckpointDecision,
+  countersignatureCause,
+  CountersignatureCause,
   decisionTermViolations,
   DomainError,
   holdViolations,
-  HypothesisState,
-  isVerdict,
-  requireTransition,
-  stateAfterDecision,
   Violation,
 } from '../domain';
 import { HypothesesService, Hypothesis, recordForTargets } from '../hypotheses';
-import { Person, Team } from '../people';
-import { locate, notFound, Transactions, UnitOfWork } from '../platform';
+import { Person } from '../people';
+import { notFound, Transactions, UnitOfWork } from '../platform';
 import { HoldCheckpointInput } from './accountability.inputs';
 import { evaluationSnapshot } from './checkpoint-evaluation.type';
-import { CheckpointHolding } from './checkpoint-history.entity';
 import { Checkpoint } from './checkpoint.entity';
+import { countersignatureAsked } from './decisions/countersignature-notices';
+import { DecidedCheckpoint, DecisionChanges, DecisionEffects, TakenDecision } from './decisions/decision-effects';
+import { DecisionProposals } from './decisions/decision-proposals';
+import { openCheckpoint, OpenedCheckpoint } from './decisions/opened-checkpoint';
 import { HoldFactsReader, HoldSituation } from './hold-facts.reader';
 
-export interface HeldCheckpoint {
-  readonly checkpoint: Checkpoint;
-  readonly hypothesis: Hypothesis;
+export interface HeldCheckpoint extends DecidedCheckpoint {
   /** The draft that a pivot made; null otherwise. */
   readonly successor: Hypothesis | null;
 }
 
-/** What a decision is called in the history of its hypothesis. */
-const decisionEvents = {
-  PERSEVERE: 'HypothesisPersevered',
-  ADJUST: 'HypothesisAdjusted',
-  PIVOT: 'HypothesisPivoted',
-  STOP: 'HypothesisStopped',
-  VALIDATE: 'HypothesisValidated',
-  INVALIDATE: 'HypothesisInvalidated',
-  INCONCLUSIVE: 'HypothesisFoundInconclusive',
-} as const satisfies Record<CheckpointDecision, string>;
-
-/** Holding checkpoints: the one place where a commitment is decided on (R-ACC-1). */
+/** Holding checkpoints: the one place where a team decides on a commitment (R-ACC-1). */
 @Injectable()
 export class HoldingService {
   constructor(
     private readonly transactions: Transactions,
     private readonly hypotheses: HypothesesService,
     private readonly holdFacts: HoldFactsReader,
+    private readonly proposals: DecisionProposals,
+    private readonly effects: DecisionEffects,
+    private readonly notices: NoticesService,
   ) {}
 
   /**
    * Holds a checkpoint: records the readings given, stores the evaluation of this moment with the decision, and moves
-   * the hypothesis as decided. A team's standing never stops it: this is the way out (R-ACC-3, R-ACC-4).
+   * the hypothesis as decided. A decision that needs the sponsor waits for them instead (R-ACC-2); holding again takes it
+   * back. A team's standing never stops it: this is the way out (R-ACC-3, R-ACC-4).
    * @throws DomainError HOLD_REQUIREMENTS_OPEN with everything that is missing; nothing is recorded then
    */
   async hold(actor: Actor, input: HoldCheckpointInput): Promise<HeldCheckpoint> {
     return this.transactions.run(
       actor,
       async (unit) => {
-        const { checkpoint, hypothesis } = await this.open(unit, input.checkpointId);
-        await recordForTargets(unit, hypothesis, input.readings ?? [], 'checkpoint');
-        const situation = await this.situationOf(unit, checkpoint);
-        refuseOpenRequirements(holdingViolations(situation, hypothesis, input));
+        const opened = await openCheckpoint(unit, input.checkpointId, 'checkpoint.hold');
+        await recordForTargets(unit, opened.hypothesis, input.readings ?? [], 'checkpoint');
+        const situation = await this.situationOf(unit, opened.checkpoint);
+        refuseOpenRequirements(holdingViolations(situation, opened.hypothesis, input));
         await refuseUnknownAttendees(unit.em, actor, input.attendeeIds);
-        const successor =
-          input.decision === CheckpointDecision.PIVOT
-            ? await this.draftSuccessor(unit, hypothesis, input.successorTitle)
-            : null;
-        const held = await writeHolding(unit, checkpoint, situation, input, successor);
-        const decided = await this.decide(unit, hypothesis, input);
-        return { checkpoint: held, hypothesis: decided, successor };
+        const checkpoint = await this.proposals.withdraw(
+          unit,
+          opened.checkpoint,
+          'The team held the checkpoint again.',
+        );
+        const cause = countersignatureCause(situation.facts, input.decision);
+        return cause
+          ? this.leaveToSponsor(unit, { ...opened, checkpoint }, situation, input, cause)
+          : this.decide(unit, { ...opened, checkpoint }, situation, input);
       },
       { operation: 'holdCheckpoint', input },
     );
   }
 
-  /** Locks in the order of a commitment, team first: whoever comes second sees what the first one decided. */
-  private async open(
-    { em, actor }: UnitOfWork,
-    id: string,
-  ): Promise<{ checkpoint: Checkpoint; hypothesis: Hypothesis }> {
-    const { teamId, hypothesisId } = await locate(em, Checkpoint, actor, id, { path: 'input.checkpointId' });
-    authorize(actor, 'checkpoint.hold', { teamId });
-    await locate(em, Team, actor, teamId, { lock: true });
-    const hypothesis = await locate(em, Hypothesis, actor, hypothesisId, { lock: true });
-    // A new due date may have taken the checkpoint away meanwhile.
-    const checkpoint = await locate(em, Checkpoint, actor, id, { path: 'input.checkpointId', lock: true });
-    return { checkpoint, hypothesis };
-  }
-
   private async situationOf({ em, actor, now }: UnitOfWork, checkpoint: Checkpoint): Promise<HoldSituation> {
     return (await this.holdFacts.of(em, actor, [checkpoint], now)).get(checkpoint.id)!;
+  }
+
+  private async decide(
+    unit: UnitOfWork,
+    opened: OpenedCheckpoint,
+    situation: HoldSituation,
+    input: HoldCheckpointInput,
+  ): Promise<HeldCheckpoint> {
+    const { hypothesis } = opened;
+    const successor =
+      input.decision === CheckpointDecision.PIVOT
+        ? await this.draftSuccessor(unit, hypothesis, input.successorTitle)
+        : null;
+    const taken: TakenDecision = {
+      ...decidedNow(situation, input),
+      heldAt: unit.now,
+      heldBy: unit.actor.id,
+      successorId: successor?.id ?? null,
+      countersignedAt: null,
+      countersignedBy: null,
+      countersignNote: null,
+    };
+    return { ...(await this.effects.take(unit, opened, taken, changesOf(hypothesis, input))), successor };
+  }
+
+  /** The hypothesis goes on as it was; its history tells that a decision waits. */
+  private async leaveToSponsor(
+    unit: UnitOfWork,
+    opened: OpenedCheckpoint,
+    situation: HoldSituation,
+    input: HoldCheckpointInput,
+    cause: CountersignatureCause,
+  ): Promise<HeldCheckpoint> {
+    const { proposal, checkpoint } = await this.proposals.propose(unit, opened.checkpoint, {
+      ...decidedNow(situation, input),
+      cause,
+      exceptionReason: input.exceptionReason!.trim(),
+    });
+    const { version } = changesOf(opened.hypothesis, input);
+    const hypothesis = await this.hypotheses.reviseWithin(
+      unit,
+      opened.hypothesis,
+      {},
+      'HypothesisDecisionProposed',
+      version,
+    );
+    await this.notices.raise(unit, countersignatureAsked(opened, proposal));
+    return { checkpoint, hypothesis, successor: null };
   }
 
   /** Lineage: the successor starts from the words of the pivoted hypothesis and needs a rule and targets of its own. */
@@ -113,31 +141,35 @@ export class HoldingService {
       sponsorId: hypothesis.sponsorId,
     });
   }
+}
 
-  private async decide(unit: UnitOfWork, hypothesis: Hypothesis, input: HoldCheckpointInput): Promise<Hypothesis> {
-    const { em, now } = unit;
-    const { decision, confidence, solutionOptions } = input;
-    const event = decisionEvents[decision];
-    const version = input.version ?? hypothesis.version;
-    if (!isVerdict(decision)) {
-      const adjusted = decision === CheckpointDecision.ADJUST && { solutionOptions: tidied(solutionOptions ?? []) };
-      return this.hypotheses.reviseWithin(unit, hypothesis, { confidence, ...adjusted }, event, version);
-    }
-    const state = HypothesisState[stateAfterDecision[decision]];
-    requireTransition(hypothesis.state, state);
-    const { organizationId, id: hypothesisId } = hypothesis;
-    await em.update(
-      Checkpoint,
-      { organizationId, hypothesisId, heldAt: IsNull(), cancelledAt: IsNull() },
-      { cancelledAt: now },
-    );
-    return this.hypotheses.reviseWithin(unit, hypothesis, { confidence, state, closedAt: now }, event, version);
-  }
+function decidedNow({ evaluated }: HoldSituation, input: HoldCheckpointInput) {
+  return {
+    decision: input.decision,
+    learned: input.learned.trim(),
+    rationale: input.rationale.trim(),
+    confidence: input.confidence,
+    attendeeIds: input.attendeeIds,
+    evaluation: evaluationSnapshot(evaluated),
+  };
+}
+
+function changesOf(hypothesis: Hypothesis, input: HoldCheckpointInput): DecisionChanges {
+  const { decision, confidence, solutionOptions } = input;
+  const adjusted = decision === CheckpointDecision.ADJUST && { solutionOptions: tidied(solutionOptions ?? []) };
+  return { changes: { confidence, ...adjusted }, version: input.version ?? hypothesis.version };
 }
 
 function holdingViolations({ facts }: HoldSituation, hypothesis: Hypothesis, input: HoldCheckpointInput): Violation[] {
-  const { learned, confidence, decision, rationale, attendeeIds } = input;
-  const violations = holdViolations(facts, { learned, confidence, decision, rationale, attendees: attendeeIds });
+  const { learned, confidence, decision, rationale, attendeeIds, exceptionReason = null } = input;
+  const violations = holdViolations(facts, {
+    learned,
+    confidence,
+    decision,
+    rationale,
+    attendees: attendeeIds,
+    exceptionReason,
+  });
   // Where it cannot be held at all, the terms of the decision are beside the point.
   if (violations.some(({ path }) => path === '')) return violations;
   const terms = {
@@ -162,44 +194,6 @@ function refuseOpenRequirements(violations: readonly Violation[]): void {
 async function refuseUnknownAttendees(em: EntityManager, { organizationId }: Actor, ids: string[]): Promise<void> {
   const known = await em.countBy(Person, { organizationId, id: In(ids) });
   if (known !== new Set(ids).size) throw notFound('person', 'input.attendeeIds');
-}
-
-async function writeHolding(
-  { em, actor, now, record }: UnitOfWork,
-  checkpoint: Checkpoint,
-  { evaluated }: HoldSituation,
-  input: HoldCheckpointInput,
-  successor: Hypothesis | null,
-): Promise<Checkpoint> {
-  const { organizationId, id: checkpointId } = checkpoint;
-  const { decision, confidence } = input;
-  await em.insert(CheckpointHolding, {
-    organizationId,
-    checkpointId,
-    heldAt: now,
-    heldBy: actor.id,
-    decision,
-    learned: input.learned.trim(),
-    rationale: input.rationale.trim(),
-    confidence,
-    attendeeIds: input.attendeeIds,
-    evaluation: evaluationSnapshot(evaluated),
-    successorId: successor?.id ?? null,
-  });
-  await em.update(Checkpoint, { organizationId, id: checkpointId }, { heldAt: now });
-  record({
-    action: 'CheckpointHeld',
-    subject: { type: 'Checkpoint', id: checkpointId },
-    changes: {
-      hypothesisId: checkpoint.hypothesisId,
-      sequence: checkpoint.sequence,
-      decision,
-      confidence,
-      health: evaluated.evaluation.health,
-      successorId: successor?.id ?? null,
-    },
-  });
-  return { ...checkpoint, heldAt: now };
 }
 
 function tidied(options: readonly string[]): string[] {

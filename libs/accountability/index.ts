@@ -7,6 +7,8 @@ export * from './checkpoint.entity';
 export * from './checkpoint.reader';
 export * from './obligations/obligation-sources';
 export * from './obligations/obligation.type';
+export * from './decisions/checkpoint-acknowledgement.entity';
+export * from './decisions/decision-proposal.entity';
 export * from './standing.reader';
 export * from './tracked-checkpoint';
 export * from './timekeeping/timekeeper.service';

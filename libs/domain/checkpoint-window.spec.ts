@@ -28,6 +28,7 @@ const facts: CheckpointFacts = {
   closing: false,
   heldAt: null,
   waiver: null,
+  proposals: [],
   cancelledAt: null,
 };
 const nextDueAt = new Date('2026-03-31T08:00:00Z');
@@ -43,6 +44,7 @@ describe('a checkpoint window', () => {
       dueAt: facts.dueAt,
       graceEndsAt: new Date('2026-03-26T09:00:00Z'),
       missedAt: nextDueAt,
+      decidedLate: false,
     });
   });
 
@@ -147,6 +149,153 @@ describe('a waived checkpoint (R-ACC-5)', () => {
   });
 });
 
+describe('a decision that waits for the sponsor (R-ACC-2)', () => {
+  const proposedAt = new Date('2026-03-24T10:00:00Z');
+  const pending = { proposedAt, state: 'PENDING', settledAt: null } as const;
+  const settled = (state: 'COUNTERSIGNED' | 'REFUSED' | 'WITHDRAWN', settledAt: string, from = proposedAt) => ({
+    proposedAt: from,
+    state,
+    settledAt: new Date(settledAt),
+  });
+
+  it.each(['2026-03-24T10:00:00Z', '2026-03-26T09:00:01Z', '2026-03-31T08:00:00Z', '2036-01-01T00:00:00Z'])(
+    'has its team done its part, however slow the sponsor: at %s it is neither due nor missed',
+    (moment) => {
+      expect(at(moment, { proposals: [pending] })).toEqual({
+        status: 'PENDING_COUNTERSIGNATURE',
+        heldLate: false,
+        missed: false,
+        madeGood: false,
+        fallenAway: false,
+      });
+    },
+  );
+
+  it('is not known yet as of a moment before it was taken', () => {
+    expect(at('2026-03-24T09:59:59Z', { proposals: [pending] }).status).toBe('DUE');
+  });
+
+  it('counts as held when the team decided, from the signature on', () => {
+    const signed = { heldAt: proposedAt, proposals: [settled('COUNTERSIGNED', '2026-04-20T10:00:00Z')] };
+    expect(at('2026-04-20T09:59:59Z', signed)).toMatchObject({ status: 'PENDING_COUNTERSIGNATURE', missed: false });
+    expect(at('2026-04-20T10:00:00Z', signed)).toMatchObject({ status: 'HELD', heldLate: false, missed: false });
+  });
+
+  it('stays late when the team had decided late, whoever signed when', () => {
+    const heldAt = new Date('2026-03-27T09:00:00Z');
+    const signed = { heldAt, proposals: [settled('COUNTERSIGNED', '2026-03-28T10:00:00Z', heldAt)] };
+    expect(at('2026-04-20T10:00:00Z', signed)).toMatchObject({ status: 'HELD', heldLate: true, missed: false });
+  });
+
+  it.each<[string, CheckpointStatus, boolean]>([
+    ['2026-04-14T13:59:59Z', 'PENDING_COUNTERSIGNATURE', false],
+    ['2026-04-14T14:00:00Z', 'DUE', false],
+    ['2026-04-16T08:00:00Z', 'MISSED', true],
+  ])('grants a new grace when it is refused: at %s it is %s', (moment, status, missed) => {
+    const proposals = [settled('REFUSED', '2026-04-14T14:00:00Z')];
+    expect(at(moment, { proposals })).toMatchObject({ status, missed });
+  });
+
+  it('grants one when it is refused within the plain grace, too, and takes none away before the due date', () => {
+    const thursday = checkpointWindow(
+      { ...facts, proposals: [settled('REFUSED', '2026-03-26T08:59:00Z')] },
+      berlin,
+      nextDueAt,
+    );
+    expect(thursday.graceEndsAt).toEqual(new Date('2026-03-30T08:00:00Z'));
+    const early = settled('REFUSED', '2026-03-20T10:00:00Z', new Date('2026-03-19T10:00:00Z'));
+    expect(checkpointWindow({ ...facts, proposals: [early] }, berlin, nextDueAt)).toEqual(
+      checkpointWindow(facts, berlin, nextDueAt),
+    );
+  });
+
+  it('gives a working day even where the policy has no grace', () => {
+    const strict = { ...berlin, policy: { ...berlin.policy, checkpointGraceWorkingDays: 0 } };
+    const proposals = [settled('REFUSED', '2026-04-14T14:00:00Z', facts.dueAt)];
+    expect(checkpointWindow({ ...facts, proposals }, strict, nextDueAt)).toMatchObject({
+      graceEndsAt: new Date('2026-04-15T08:00:00Z'),
+      missedAt: new Date('2026-04-15T08:00:00Z'),
+    });
+  });
+
+  it('does not make good what was late or missed when it was taken', () => {
+    const heldAt = new Date('2026-04-01T07:00:00Z');
+    const late = [settled('REFUSED', '2026-03-30T10:00:00Z', new Date('2026-03-27T10:00:00Z'))];
+    expect(at('2026-03-31T12:00:00Z', { proposals: late })).toMatchObject({ status: 'DUE', missed: false });
+    expect(at('2026-05-01T00:00:00Z', { proposals: late, heldAt })).toMatchObject({ heldLate: true, missed: false });
+    const missed = [settled('REFUSED', '2026-04-10T10:00:00Z', new Date('2026-04-02T10:00:00Z'))];
+    expect(at('2026-04-05T00:00:00Z', { proposals: missed })).toMatchObject({
+      status: 'PENDING_COUNTERSIGNATURE',
+      missed: true,
+      madeGood: false,
+    });
+    expect(at('2026-04-10T10:00:00Z', { proposals: missed })).toMatchObject({ status: 'MISSED', missed: true });
+  });
+
+  it('is replaced by holding again, on time however long it had waited', () => {
+    const heldAt = new Date('2026-04-14T14:00:00Z');
+    const proposals = [settled('WITHDRAWN', '2026-04-14T14:00:00Z')];
+    expect(at('2026-05-01T00:00:00Z', { proposals, heldAt })).toMatchObject({ status: 'HELD', heldLate: false });
+  });
+
+  it('falls away with its hypothesis and is not missed', () => {
+    const cancelledAt = new Date('2026-05-04T10:00:00Z');
+    const proposals = [settled('WITHDRAWN', '2026-05-04T10:00:00Z')];
+    expect(at('2026-06-01T00:00:00Z', { proposals, cancelledAt })).toMatchObject({
+      status: 'SCHEDULED',
+      missed: false,
+      fallenAway: true,
+    });
+  });
+
+  it('can follow a waiver, and be followed by one', () => {
+    const waiver = { grantedAt: new Date('2026-04-14T15:00:00Z'), expiresAt: new Date('2026-04-20T10:00:00Z') };
+    const proposals = [settled('REFUSED', '2026-04-14T14:00:00Z')];
+    expect(at('2026-04-18T00:00:00Z', { proposals, waiver }).status).toBe('WAIVED');
+    expect(at('2026-04-22T08:00:00Z', { proposals, waiver })).toMatchObject({ status: 'MISSED', missed: true });
+    expect(at('2026-04-22T07:59:59Z', { proposals, waiver })).toMatchObject({ status: 'DUE', missed: false });
+  });
+
+  const hours = fc.integer({ min: 0, max: 24 * 60 });
+  const later = (from: Date, by: number) => new Date(from.getTime() + by * 3_600_000);
+
+  it('never makes a team late that was not, whatever the sponsor does and when', () => {
+    const decided = fc.record({
+      after: hours,
+      waits: hours,
+      state: fc.constantFrom('REFUSED' as const, 'WITHDRAWN' as const),
+      grace: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(decided, ({ after, waits, state, grace }) => {
+        const rules = { ...berlin, policy: { ...berlin.policy, checkpointGraceWorkingDays: grace } };
+        const from = later(new Date('2026-03-19T09:00:00Z'), after);
+        const settledAt = later(from, waits);
+        const before = deriveCheckpointStatus(facts, rules, nextDueAt, from);
+        const proposals = [{ proposedAt: from, state, settledAt }];
+        const now = deriveCheckpointStatus({ ...facts, proposals }, rules, nextDueAt, settledAt);
+        if (!before.missed) expect(['OPEN', 'DUE']).toContain(now.status);
+        const again = deriveCheckpointStatus({ ...facts, proposals, heldAt: settledAt }, rules, nextDueAt, settledAt);
+        expect(again.heldLate).toBe(before.missed || before.status === 'OVERDUE');
+        expect(again.missed).toBe(before.missed);
+      }),
+    );
+  });
+
+  it('is the same as of a moment, whatever is known to have happened since (R-MET-6)', () => {
+    fc.assert(
+      fc.property(hours, hours, fc.constantFrom('COUNTERSIGNED', 'REFUSED', 'WITHDRAWN'), (waits, asked, state) => {
+        const settledAt = later(proposedAt, waits + 1);
+        const moment = later(proposedAt, Math.min(asked, waits));
+        const known = { proposedAt, state: state as 'REFUSED', settledAt };
+        const heldAt = state === 'COUNTERSIGNED' ? proposedAt : settledAt;
+        const asOf = deriveCheckpointStatus({ ...facts, heldAt, proposals: [known] }, berlin, nextDueAt, moment);
+        expect(asOf).toEqual(deriveCheckpointStatus({ ...facts, proposals: [pending] }, berlin, nextDueAt, moment));
+      }),
+    );
+  });
+});
+
 describe('a checkpoint whose hypothesis ended', () => {
   const now = '2026-12-01T00:00:00Z';
 
@@ -190,7 +339,13 @@ describe('the checkpoints of a hypothesis', () => {
     calendar: berlin.calendar,
     fiscalStartMonth: 1,
   });
-  const untouched = planned.map((checkpoint) => ({ ...checkpoint, heldAt: null, waiver: null, cancelledAt: null }));
+  const untouched = planned.map((checkpoint) => ({
+    ...checkpoint,
+    heldAt: null,
+    waiver: null,
+    proposals: [],
+    cancelledAt: null,
+  }));
 
   it('are missed one after the other, as the next one falls due', () => {
     const derived = deriveCheckpointStatuses(untouched, berlin, new Date('2026-03-24T09:00:00Z'));

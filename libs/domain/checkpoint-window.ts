@@ -1,5 +1,6 @@
 import { addDays, CalendarDay, dayOf } from './calendar-day';
 import { CheckpointFacts, CheckpointStatus, DerivedCheckpoint, WaiverFacts } from './checkpoint';
+import { cameToNothing, proposalKnownAt, ProposalState } from './decision-proposal';
 import { addWorkingDays, WorkingCalendar } from './working-calendar';
 import { instantOf, localTimeOf } from './zoned-time';
 
@@ -30,40 +31,75 @@ export interface CheckpointWindow {
   graceEndsAt: Date;
   /** From this instant on the checkpoint is missed for good; never before `graceEndsAt`. */
   missedAt: Date;
+  /** A decision that came to nothing had been taken past the grace of then, which a new grace does not undo. */
+  decidedLate: boolean;
 }
 
 /**
  * When a checkpoint opens, is due, becomes overdue and is missed, each at the local time of its due date (domain page,
  * section 6). `nextDueAt` is the due instant of the hypothesis' next checkpoint, null for the last one. A waiver that
- * reaches beyond the grace grants a new grace from its expiry, since a waived checkpoint cannot be held.
+ * reaches beyond the grace grants a new grace from its expiry, since a waived checkpoint cannot be held. So does a
+ * decision that the sponsor refused, or that was withdrawn: how long it waited never makes a team late (R-ACC-2).
  */
 export function checkpointWindow(
-  facts: Pick<CheckpointFacts, 'dueDay' | 'dueAt' | 'waiver'>,
+  facts: Pick<CheckpointFacts, 'dueDay' | 'dueAt' | 'waiver' | 'proposals'>,
   rules: CheckpointRules,
   nextDueAt: Date | null,
 ): CheckpointWindow {
-  const { dueDay, dueAt, waiver } = facts;
+  const { dueDay, dueAt } = facts;
   const { calendar, policy, timeZone, intervalDays } = rules;
   const localTime = localTimeOf(dueAt, timeZone);
-  const graceFrom = (day: CalendarDay) =>
-    instantOf(addWorkingDays(day, policy.checkpointGraceWorkingDays, calendar), localTime, timeZone);
+  const graceFrom = (day: CalendarDay, leastWorkingDays = 0) => {
+    const workingDays = Math.max(policy.checkpointGraceWorkingDays, leastWorkingDays);
+    return instantOf(addWorkingDays(day, workingDays, calendar), localTime, timeZone);
+  };
 
   const intervalEndsAt = instantOf(addDays(dueDay, intervalDays), localTime, timeZone);
   const plainGraceEndsAt = graceFrom(dueDay);
-  const plainMissedAt = latest(plainGraceEndsAt, nextDueAt ? earliest(nextDueAt, intervalEndsAt) : intervalEndsAt);
-  const extended = waiver !== null && waiver.grantedAt < plainMissedAt && waiver.expiresAt > plainGraceEndsAt;
-  const graceEndsAt = extended ? graceFrom(dayOf(waiver.expiresAt, timeZone)) : plainGraceEndsAt;
+  const plain = {
+    graceEndsAt: plainGraceEndsAt,
+    missedAt: latest(plainGraceEndsAt, nextDueAt ? earliest(nextDueAt, intervalEndsAt) : intervalEndsAt),
+    decidedLate: false,
+  };
+  const extended = excusesOf(facts).reduce((reach, { from, until, least, decided }) => {
+    const { graceEndsAt, missedAt } = reach;
+    const decidedLate = reach.decidedLate || (decided && from > graceEndsAt);
+    if (from >= missedAt || (!decided && until <= graceEndsAt)) return { ...reach, decidedLate };
+    const anew = latest(graceEndsAt, graceFrom(dayOf(until, timeZone), least));
+    return { graceEndsAt: anew, missedAt: latest(missedAt, anew), decidedLate };
+  }, plain);
 
   return {
     opensAt: instantOf(addDays(dueDay, -policy.checkpointOpensDaysBefore), localTime, timeZone),
     dueAt,
-    graceEndsAt,
-    missedAt: latest(plainMissedAt, graceEndsAt),
+    ...extended,
   };
 }
 
+/** A time in which nothing could be expected of the team: it was excused, or had decided and waited for the sponsor. */
+interface Excuse {
+  from: Date;
+  until: Date;
+  decided: boolean;
+  /** Working days of the grace that follows, whatever the policy: nobody can hold again before hearing of a refusal. */
+  least: number;
+}
+
+/** In the order in which they began. */
+function excusesOf({ waiver, proposals }: Pick<CheckpointFacts, 'waiver' | 'proposals'>): Excuse[] {
+  const waited = proposals.filter(cameToNothing).map(({ proposedAt, settledAt }) => ({
+    from: proposedAt,
+    until: settledAt,
+    decided: true,
+    least: 1,
+  }));
+  if (!waiver) return waited;
+  const excused = { from: waiver.grantedAt, until: waiver.expiresAt, decided: false, least: 0 };
+  return [excused, ...waited].sort((one, other) => one.from.getTime() - other.from.getTime());
+}
+
 /**
- * Where a checkpoint stands at `now`, from facts alone (domain page, section 6; R-ACC-4, R-ACC-5). Facts later than
+ * Where a checkpoint stands at `now`, from facts alone (domain page, section 6; R-ACC-2, R-ACC-4, R-ACC-5). Facts later than
  * `now` are not known yet, so the question can be asked as of any moment.
  */
 export function deriveCheckpointStatus(
@@ -73,15 +109,17 @@ export function deriveCheckpointStatus(
   now: Date,
 ): DerivedCheckpoint {
   const waiver = facts.waiver && facts.waiver.grantedAt <= now ? facts.waiver : null;
-  const window = checkpointWindow({ ...facts, waiver }, rules, nextDueAt);
-  const heldAt = known(facts.heldAt, now);
+  const proposals = facts.proposals.flatMap((proposal) => proposalKnownAt(proposal, now) ?? []);
+  const window = checkpointWindow({ ...facts, waiver, proposals }, rules, nextDueAt);
+  const pendingSince = proposals.find(({ state }) => state === ProposalState.PENDING)?.proposedAt ?? null;
+  const heldAt = pendingSince ? null : known(facts.heldAt, now);
   const cancelledAt = heldAt ? null : known(facts.cancelledAt, now);
-  const settledAt = heldAt ?? cancelledAt ?? now;
+  const settledAt = heldAt ?? cancelledAt ?? pendingSince ?? now;
   const missed = settledAt >= window.missedAt;
 
   return {
-    status: statusAt(now, window, { heldAt, waiver, cancelledAt, missed }),
-    heldLate: heldAt !== null && (missed || heldAt > window.graceEndsAt),
+    status: statusAt(now, window, { heldAt, pendingSince, waiver, cancelledAt, missed }),
+    heldLate: heldAt !== null && (missed || heldAt > window.graceEndsAt || window.decidedLate),
     missed,
     madeGood: missed && (heldAt !== null || cancelledAt !== null),
     fallenAway: cancelledAt !== null,
@@ -101,13 +139,17 @@ export function deriveCheckpointStatuses(
 
 interface KnownFacts {
   heldAt: Date | null;
+  /** Since when a decision waits for the sponsor: the team owes nothing as long as it does. */
+  pendingSince: Date | null;
   waiver: WaiverFacts | null;
   cancelledAt: Date | null;
   missed: boolean;
 }
 
-function statusAt(now: Date, window: CheckpointWindow, { heldAt, waiver, cancelledAt, missed }: KnownFacts) {
+function statusAt(now: Date, window: CheckpointWindow, facts: KnownFacts): CheckpointStatus {
+  const { heldAt, pendingSince, waiver, cancelledAt, missed } = facts;
   if (heldAt) return CheckpointStatus.HELD;
+  if (pendingSince) return CheckpointStatus.PENDING_COUNTERSIGNATURE;
   if (waiver && waiver.expiresAt > (cancelledAt ?? now)) return CheckpointStatus.WAIVED;
   if (missed) return CheckpointStatus.MISSED;
   if (cancelledAt || now < window.opensAt) return CheckpointStatus.SCHEDULED;

@@ -27,6 +27,7 @@ describe('a settled checkpoint', () => {
     [{ ...derived, status: 'OPEN' as const }, false],
     [{ ...derived, status: 'DUE' as const }, false],
     [{ ...derived, status: 'OVERDUE' as const }, false],
+    [{ ...derived, status: 'PENDING_COUNTERSIGNATURE' as const }, false],
     [{ ...derived, status: 'HELD' as const }, true],
     [{ ...derived, status: 'WAIVED' as const }, true],
     [{ ...derived, status: 'MISSED' as const, missed: true }, true],

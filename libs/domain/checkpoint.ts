@@ -1,4 +1,5 @@
 import { CalendarDay } from './calendar-day';
+import { ProposalFacts } from './decision-proposal';
 
 export const CheckpointStatus = {
   SCHEDULED: 'SCHEDULED',
@@ -6,6 +7,7 @@ export const CheckpointStatus = {
   DUE: 'DUE',
   OVERDUE: 'OVERDUE',
   MISSED: 'MISSED',
+  PENDING_COUNTERSIGNATURE: 'PENDING_COUNTERSIGNATURE',
   HELD: 'HELD',
   WAIVED: 'WAIVED',
 } as const;
@@ -22,8 +24,11 @@ export interface CheckpointFacts {
   dueDay: CalendarDay;
   dueAt: Date;
   closing: boolean;
+  /** When the decision that took effect was taken; a countersignature came later. */
   heldAt: Date | null;
   waiver: WaiverFacts | null;
+  /** Decisions that wait or waited for the sponsor (R-ACC-2). */
+  proposals: readonly ProposalFacts[];
   /** When the hypothesis ended while this checkpoint was not held. */
   cancelledAt: Date | null;
 }
@@ -40,7 +45,10 @@ export interface DerivedCheckpoint {
   fallenAway: boolean;
 }
 
-/** Whether nothing more is expected of a checkpoint: held, waived, missed for good or fallen away (R-QR-2). */
+/**
+ * Whether nothing more is expected of a checkpoint: held, waived, missed for good or fallen away (R-QR-2). One whose
+ * decision waits for the sponsor is none of these.
+ */
 export function isSettled({ status, missed, fallenAway }: DerivedCheckpoint): boolean {
   return status === CheckpointStatus.HELD || status === CheckpointStatus.WAIVED || missed || fallenAway;
 }

@@ -1,5 +1,5 @@
+import type { RuleVerdict } from './countersignature';
 import type { Violation } from './domain-error';
-import type { RuleVerdict } from './hold-requirements';
 import { isWritten } from './written-text';
 
 /** What result validates, what invalidates, and when to stop; fixed before there is data (R-HYP-1 G6). */

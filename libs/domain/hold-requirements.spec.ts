@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { CheckpointDecision, CheckpointStatus, verdicts } from './checkpoint';
-import {
-  evidenceSince,
-  HoldFacts,
-  HoldInput,
-  holdRequirements,
-  holdViolations,
-  PreviousDecision,
-} from './hold-requirements';
+import { PreviousDecision } from './countersignature';
+import { evidenceSince, HoldFacts, HoldInput, holdRequirements, holdViolations } from './hold-requirements';
 
 const day = 86_400;
 const facts: HoldFacts = {
@@ -30,6 +24,7 @@ const input: HoldInput = {
   decision: 'PERSEVERE',
   rationale: 'The trend holds.',
   attendees: ['person-1'],
+  exceptionReason: null,
 };
 const persevered: PreviousDecision = { decision: 'PERSEVERE', health: 'OFF_TRACK' };
 
@@ -39,7 +34,7 @@ describe('what stands in the way of holding a checkpoint', () => {
     expect(holdViolations(facts, input)).toEqual([]);
   });
 
-  it.each<CheckpointStatus>(['OPEN', 'DUE', 'OVERDUE', 'MISSED'])(
+  it.each<CheckpointStatus>(['OPEN', 'DUE', 'OVERDUE', 'MISSED', 'PENDING_COUNTERSIGNATURE'])(
     'never is the status %s (R-ACC-3, R-ACC-4)',
     (status) => {
       expect(holdRequirements({ ...facts, checkpoint: { status, fallenAway: false } })).toEqual([]);
@@ -108,7 +103,14 @@ describe('holding a checkpoint', () => {
   });
 
   it('names everything that is missing at once (R-ACC-1)', () => {
-    const nothing: HoldInput = { learned: '', confidence: 2, decision: 'VALIDATE', rationale: '', attendees: [] };
+    const nothing: HoldInput = {
+      learned: '',
+      confidence: 2,
+      decision: 'VALIDATE',
+      rationale: '',
+      attendees: [],
+      exceptionReason: null,
+    };
     const stale = { ...facts, targets: [{ ...facts.targets[0]!, observedAt: null }] };
     expect(holdViolations(stale, nothing).map(({ path }) => path)).toEqual([
       'input.readings',
@@ -116,7 +118,7 @@ describe('holding a checkpoint', () => {
       'input.confidence',
       'input.rationale',
       'input.attendeeIds',
-      'input.decision',
+      'input.exceptionReason',
     ]);
   });
 
@@ -141,10 +143,16 @@ describe('holding a checkpoint', () => {
     ['VALIDATE', 'INVALIDATED'],
     ['INVALIDATE', 'NEITHER'],
     ['INVALIDATE', 'VALIDATED'],
-  ] as const)('refuses to %s where the decision rule says %s (R-ACC-2)', (decision, ruleVerdict) => {
+  ] as const)('wants a reason to %s where the decision rule says %s (R-ACC-2)', (decision, ruleVerdict) => {
     expect(holdViolations({ ...facts, ruleVerdict }, { ...input, decision })).toEqual([
-      expect.objectContaining({ rule: 'R-ACC-2', path: 'input.decision' }),
+      expect.objectContaining({ rule: 'R-ACC-2', path: 'input.exceptionReason' }),
     ]);
+    const exceptionReason = 'The rule was written before the law changed.';
+    expect(holdViolations({ ...facts, ruleVerdict }, { ...input, decision, exceptionReason })).toEqual([]);
+  });
+
+  it('takes a reason that nobody asked for (R-ACC-2)', () => {
+    expect(holdViolations(facts, { ...input, exceptionReason: 'Just so' })).toEqual([]);
   });
 
   it.each<[string, PreviousDecision[], string, boolean]>([
@@ -154,9 +162,9 @@ describe('holding a checkpoint', () => {
     ['after an adjustment', [persevered, { decision: 'ADJUST', health: 'OFF_TRACK' }, persevered], 'OFF_TRACK', false],
     ['when it was only at risk before', [{ ...persevered, health: 'AT_RISK' }, persevered], 'OFF_TRACK', false],
     ['now that it is back on track', [persevered, persevered], 'ON_TRACK', false],
-  ])('to persevere %s while off track (R-ACC-2)', (_, previousDecisions, health, refused) => {
+  ])('to persevere %s while off track may take a reason (R-ACC-2)', (_, previousDecisions, health, needed) => {
     const violations = holdViolations({ ...facts, previousDecisions, health }, input);
-    expect(violations.map(({ rule }) => rule)).toEqual(refused ? ['R-ACC-2'] : []);
+    expect(violations.map(({ path }) => path)).toEqual(needed ? ['input.exceptionReason'] : []);
   });
 
   it('is never allowed where it was said beforehand to be refused (R-X-4)', () => {

@@ -1,4 +1,5 @@
 import { CheckpointDecision, CheckpointStatus, DerivedCheckpoint, isVerdict, verdicts } from './checkpoint';
+import { DecisionCircumstances, exceptionViolations } from './countersignature';
 import { Violation } from './domain-error';
 
 /** The latest evidence for one target of the hypothesis. */
@@ -10,16 +11,7 @@ export interface TargetEvidence {
   freshnessSeconds: number;
 }
 
-/** A decision taken at an earlier checkpoint, with the health stored beside it. */
-export interface PreviousDecision {
-  decision: CheckpointDecision;
-  health: string;
-}
-
-/** What the decision rule says of the latest readings (R-ACC-2). */
-export type RuleVerdict = 'VALIDATED' | 'INVALIDATED' | 'NEITHER';
-
-export interface HoldFacts {
+export interface HoldFacts extends DecisionCircumstances {
   now: Date;
   opensAt: Date;
   closing: boolean;
@@ -28,11 +20,6 @@ export interface HoldFacts {
   evidenceSince: Date;
   /** One for every target, guardrails included. */
   targets: readonly TargetEvidence[];
-  /** The health the evaluation of this moment gives. */
-  health: string;
-  ruleVerdict: RuleVerdict;
-  /** In order of the checkpoints. */
-  previousDecisions: readonly PreviousDecision[];
 }
 
 export interface HoldInput {
@@ -43,6 +30,8 @@ export interface HoldInput {
   rationale: string;
   /** Ids of the persons who attended. */
   attendees: readonly string[];
+  /** Why the decision departs from the rule; asked for only where the sponsor has to countersign it (R-ACC-2). */
+  exceptionReason: string | null;
 }
 
 /**
@@ -67,12 +56,13 @@ export function holdRequirements(facts: HoldFacts): Violation[] {
 
 /**
  * Everything for which holding a checkpoint with this input is refused (R-ACC-1, R-ACC-2); empty when it can be held.
- * Where the checkpoint cannot be held at all, that is the only answer.
+ * Where the checkpoint cannot be held at all, that is the only answer. A decision that waits for the sponsor is no
+ * obstacle: holding again replaces it.
  */
 export function holdViolations(facts: HoldFacts, input: HoldInput): Violation[] {
   const closed = whyClosed(facts);
   if (closed) return [closed];
-  return [...staleTargets(facts), ...gaps(input), ...decisionViolations(facts, input.decision)];
+  return [...staleTargets(facts), ...gaps(input), ...decisionViolations(facts, input)];
 }
 
 function whyClosed({ checkpoint, now, opensAt }: HoldFacts): Violation | null {
@@ -142,49 +132,19 @@ function gaps({ learned, confidence, decision, rationale, attendees }: HoldInput
   ].filter((violation) => violation !== false);
 }
 
-function decisionViolations(facts: HoldFacts, decision: CheckpointDecision): Violation[] {
+function decisionViolations(facts: HoldFacts, { decision, exceptionReason }: HoldInput): Violation[] {
   if (!Object.hasOwn(CheckpointDecision, decision)) return [];
-  const { closing, ruleVerdict } = facts;
-  const refuse = (rule: string, message: string, remedy: string) => missing(rule, 'input.decision', message, remedy);
-  return [
-    closing &&
-      !isVerdict(decision) &&
-      refuse(
+  if (facts.closing && !isVerdict(decision)) {
+    return [
+      missing(
         'R-ACC-1',
+        'input.decision',
         'The closing checkpoint must end in a verdict.',
         `Choose one of ${verdicts.join(', ')}; to go on, pivot to a new hypothesis.`,
       ),
-    decision === CheckpointDecision.VALIDATE &&
-      ruleVerdict !== 'VALIDATED' &&
-      refuse(
-        'R-ACC-2',
-        'The decision rule does not validate this hypothesis on its latest readings.',
-        'Choose a decision that the readings carry, such as INCONCLUSIVE.',
-      ),
-    decision === CheckpointDecision.INVALIDATE &&
-      ruleVerdict !== 'INVALIDATED' &&
-      refuse(
-        'R-ACC-2',
-        'The decision rule does not invalidate this hypothesis on its latest readings.',
-        'Choose a decision that the readings carry, such as STOP or INCONCLUSIVE.',
-      ),
-    decision === CheckpointDecision.PERSEVERE &&
-      isThirdInARowOffTrack(facts) &&
-      refuse(
-        'R-ACC-2',
-        'This would be the third time in a row to persevere while off track.',
-        'Adjust, pivot or stop: something has to change.',
-      ),
-  ].filter((violation) => violation !== false);
-}
-
-function isThirdInARowOffTrack({ previousDecisions, health }: HoldFacts): boolean {
-  const lastTwo = previousDecisions.slice(-2);
-  return (
-    health === 'OFF_TRACK' &&
-    lastTwo.length === 2 &&
-    lastTwo.every((past) => past.decision === CheckpointDecision.PERSEVERE && past.health === 'OFF_TRACK')
-  );
+    ];
+  }
+  return exceptionViolations(facts, decision, exceptionReason);
 }
 
 function isBlank(text: string): boolean {

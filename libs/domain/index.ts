@@ -1,4 +1,5 @@
 export * from './accountability-record';
+export * from './acknowledgement';
 export * from './activity-families';
 export * from './actor';
 export * from './calendar-day';
@@ -9,7 +10,9 @@ export * from './checkpoint';
 export * from './clock-events';
 export * from './commit-gates';
 export * from './confidence-calibration';
+export * from './countersignature';
 export * from './date-slip';
+export * from './decision-proposal';
 export * from './decision-rule';
 export * from './decision-terms';
 export * from './disposition';

@@ -69,6 +69,37 @@ describe('who may do what', () => {
     expect(can(both, 'checkpoint.waive', theirs)).toBe(true);
   });
 
+  it.each(['targetRevision.decide', 'decision.countersign', 'checkpoint.acknowledge'] as const)(
+    'lets the sponsor do %s, and never as the product manager of the team (R-HYP-2, R-ACC-2, R-ACC-7)',
+    (action) => {
+      const both = { ...manager, roles: [OrgRole.EXECUTIVE] };
+      const sponsored = (subject: Subject) => ({ ...subject, sponsorId: 'me' });
+      expect(can(executive, action, sponsored(ours))).toBe(true);
+      expect(can(executive, action, { ...ours, sponsorId: 'another' })).toBe(false);
+      expect(can(admin, action, { ...ours, sponsorId: 'another' })).toBe(false);
+      expect(can(both, action, sponsored(ours))).toBe(false);
+      expect(can(both, action, sponsored({ ...theirs, productManagerId: 'me' }))).toBe(false);
+      expect(can(both, action, sponsored(theirs))).toBe(true);
+    },
+  );
+
+  it('tells who may not approve their own whom to ask instead', () => {
+    const both = { ...manager, roles: [OrgRole.EXECUTIVE] };
+    const remedyOf = (action: Action, subject: Subject) => {
+      try {
+        authorize(both, action, subject);
+        return null;
+      } catch (error) {
+        return (error as DomainError).details.remedy;
+      }
+    };
+    expect(remedyOf('decision.countersign', { ...ours, sponsorId: 'me' })).toBe(
+      'Have an administrator name another sponsor of the hypothesis.',
+    );
+    expect(remedyOf('checkpoint.waive', ours)).toBe('Ask somebody else: it takes the role EXECUTIVE.');
+    expect(remedyOf('decision.countersign', { ...ours, sponsorId: 'another' })).toContain('being its sponsor');
+  });
+
   it('says whether it is the token, the state or the person that is in the way', () => {
     const readOnly = { ...manager, scopes: [TokenScope.READ] };
     expect(reasonOf(() => authorize(readOnly, 'hypothesis.commit', ours))).toBe('SCOPE_MISSING');

@@ -40,6 +40,11 @@ const productManaging = {
   scope: TokenScope.WRITE,
   teamRoles: [TeamRole.PRODUCT_MANAGER],
 } as const satisfies Grant;
+const sponsoring = {
+  scope: TokenScope.WRITE,
+  relations: ['SPONSOR'],
+  never: ['PRODUCT_MANAGER'],
+} as const satisfies Grant;
 const roadmapWork = {
   scope: TokenScope.WRITE,
   roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE],
@@ -88,10 +93,13 @@ export const permissions = {
   'hypothesis.move': productManaging,
   'hypothesis.checkIn': teamWork,
   'targetRevision.propose': { ...productManaging, states: ['COMMITTED'] },
-  'targetRevision.decide': { scope: TokenScope.WRITE, relations: ['SPONSOR'] },
+  'targetRevision.decide': sponsoring,
   'checkpoint.read': reading,
   'checkpoint.hold': productManaging,
   'checkpoint.waive': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: ['PRODUCT_MANAGER'] },
+  'decision.countersign': sponsoring,
+  'checkpoint.acknowledge': sponsoring,
+  'checkpoint.answer': productManaging,
   'review.read': reading,
   'review.export': { ...reading, scope: TokenScope.EXPORT },
   'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
@@ -132,6 +140,14 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
     throw new DomainError('TRANSITION_NOT_ALLOWED', null, {
       message: `This is not possible while the state is ${subject.state}.`,
       remedy: `It is possible in the state ${grant.states?.join(' or ') ?? ''}.`,
+    });
+  }
+  if (subject && can(actor, action, { ...subject, teamId: null, productManagerId: null })) {
+    throw new DomainError('NOT_PERMITTED', null, {
+      message: `As the product manager of this team you may not do this (${action}): nobody approves what is their own.`,
+      remedy: grant.relations?.includes('SPONSOR')
+        ? 'Have an administrator name another sponsor of the hypothesis.'
+        : `Ask somebody else: it takes ${whoMay(grant)}.`,
     });
   }
   throw new DomainError('NOT_PERMITTED', null, {

@@ -1,7 +1,7 @@
 import { defaultPolicy, OrganizationPolicy, validatePolicy } from './policy';
 
 describe('The policy of an organization', () => {
-  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-ACC-6, R-UP-1, R-UP-4)', () => {
+  it('starts with the numbers of the domain page (R-MET-5, R-HYP-1, R-ACC-5, R-ACC-6, R-ACC-7, R-UP-1, R-UP-4)', () => {
     expect(defaultPolicy).toEqual({
       stalenessSeconds: { HOURLY: 4500, DAILY: 90000, WEEKLY: 648000, MONTHLY: 2764800, QUARTERLY: 8467200 },
       maxQuartersAhead: 2,
@@ -12,6 +12,8 @@ describe('The policy of an organization', () => {
       reminderAfterDays: 1,
       escalationAfterDays: 7,
       noticesPerPersonAndWeek: 10,
+      waiversPerTeamAndQuarter: 1,
+      acknowledgementDays: 3,
       interruptBudget: 3,
       sprintWorkingDays: 5,
       weekend: [6, 7],
@@ -27,6 +29,8 @@ describe('The policy of an organization', () => {
     [{ maxQuartersAhead: 1.5 }, 'maxQuartersAhead'],
     [{ maxCommittedPerTeam: Number.NaN }, 'maxCommittedPerTeam'],
     [{ minCheckpointsBeforeDue: Number.POSITIVE_INFINITY }, 'minCheckpointsBeforeDue'],
+    [{ waiversPerTeamAndQuarter: 51 }, 'waiversPerTeamAndQuarter'],
+    [{ acknowledgementDays: 0 }, 'acknowledgementDays'],
     [{ checkpointGraceWorkingDays: -1 }, 'checkpointGraceWorkingDays'],
     [{ noticesPerPersonAndWeek: 0 }, 'noticesPerPersonAndWeek'],
     [{ stalenessSeconds: { ...seconds, DAILY: 0 } }, 'stalenessSeconds.DAILY'],
@@ -41,6 +45,7 @@ describe('The policy of an organization', () => {
   it.each<[Partial<OrganizationPolicy>]>([
     [{ weekend: [] }],
     [{ holidays: ['2028-02-29'] }],
+    [{ waiversPerTeamAndQuarter: 0 }],
     [{ maxQuartersAhead: 1, maxCommittedPerTeam: 1, interruptBudget: 0 }],
   ])('accepts %j', (policy) => {
     expect(validatePolicy(policy)).toEqual([]);

@@ -22,6 +22,10 @@ export interface OrganizationPolicy {
   escalationAfterDays: number;
   /** How often a person is told something in any seven days, at most (R-ACC-6). */
   noticesPerPersonAndWeek: number;
+  /** How many checkpoints of a team may be waived per fiscal quarter (R-ACC-5). */
+  waiversPerTeamAndQuarter: number;
+  /** Calendar days in which a sponsor acknowledges a held checkpoint, or asks (R-ACC-7). */
+  acknowledgementDays: number;
   /** Interrupts that a team can take per fiscal quarter (R-UP-1). */
   interruptBudget: number;
   /** The sprint that governance latency is measured against, in working days (R-UP-4). */
@@ -42,6 +46,8 @@ export const defaultPolicy: OrganizationPolicy = {
   reminderAfterDays: 1,
   escalationAfterDays: 7,
   noticesPerPersonAndWeek: 10,
+  waiversPerTeamAndQuarter: 1,
+  acknowledgementDays: 3,
   interruptBudget: 3,
   sprintWorkingDays: 5,
   weekend: [6, 7],
@@ -58,6 +64,8 @@ const bounds = {
   reminderAfterDays: [1, 30],
   escalationAfterDays: [1, 90],
   noticesPerPersonAndWeek: [1, 50],
+  waiversPerTeamAndQuarter: [0, 50],
+  acknowledgementDays: [1, 60],
   interruptBudget: [0, 1000],
   sprintWorkingDays: [1, 60],
 } as const satisfies Partial<Record<keyof OrganizationPolicy, readonly [number, number]>>;

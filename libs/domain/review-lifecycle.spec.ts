@@ -57,7 +57,7 @@ describe('the life of a quarterly review', () => {
 });
 
 describe('freezing', () => {
-  it.each<CheckpointStatus>(['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE'])(
+  it.each<CheckpointStatus>(['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE', 'PENDING_COUNTERSIGNATURE'])(
     'waits for a checkpoint that is %s (R-QR-2)',
     (status) => {
       const refusal = refusalOf(() => {

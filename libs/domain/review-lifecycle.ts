@@ -1,4 +1,4 @@
-import { DerivedCheckpoint, isSettled } from './checkpoint';
+import { CheckpointStatus, DerivedCheckpoint, isSettled } from './checkpoint';
 import { DomainError, Violation } from './domain-error';
 import { byText, inOrder } from './review-order';
 
@@ -59,12 +59,14 @@ export function freezeViolations(checkpoints: readonly FreezeCheckpoint[]): Viol
       message:
         `Team ${checkpoint.teamName}: checkpoint ${checkpoint.sequence} of “${checkpoint.hypothesisTitle}”, ` +
         `due on ${checkpoint.dueOn}, is ${checkpoint.derived.status}.`,
-      remedy:
-        checkpoint.derived.status === 'SCHEDULED'
-          ? 'Wait until it opens and hold it, or ask an executive for a waiver.'
-          : 'Hold it, or ask an executive for a waiver.',
+      remedy: waysToSettle[checkpoint.derived.status] ?? 'Hold it, or ask an executive for a waiver.',
     }));
 }
+
+const waysToSettle: Partial<Record<CheckpointStatus, string>> = {
+  SCHEDULED: 'Wait until it opens and hold it, or ask an executive for a waiver.',
+  PENDING_COUNTERSIGNATURE: 'Ask the sponsor to countersign or refuse the decision that waits.',
+};
 
 /** @throws DomainError REVIEW_NOT_READY (R-QR-2) with every {@link freezeViolations violation} */
 export function assertFreezable(checkpoints: readonly FreezeCheckpoint[]): void {
@@ -75,7 +77,7 @@ export function assertFreezable(checkpoints: readonly FreezeCheckpoint[]): void 
       violations.length === 1
         ? 'One checkpoint of this quarter is neither held, waived nor missed for good.'
         : `${violations.length} checkpoints of this quarter are neither held, waived nor missed for good.`,
-    remedy: 'Hold or waive each checkpoint listed, then freeze the review.',
+    remedy: 'See to each checkpoint listed, then freeze the review.',
     violations,
   });
 }

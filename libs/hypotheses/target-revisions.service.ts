@@ -14,7 +14,7 @@ import {
 } from '../domain';
 import { NoticesService } from '../channels';
 import { Metric } from '../metrics';
-import { Organization } from '../people';
+import { Organization, Team } from '../people';
 import { locate, Transactions, UnitOfWork } from '../platform';
 import { CommitGate } from './commit-gate';
 import { ForecastsService } from './forecasts.service';
@@ -151,8 +151,9 @@ export class TargetRevisionsService {
     const { targetId } = await locate(em, TargetRevision, actor, id, { path });
     const opened = await this.open(em, actor, targetId, path);
     const revision = await locate(em, TargetRevision, actor, id, { lock: true });
-    const { sponsorId } = opened.hypothesis;
-    authorize(actor, 'targetRevision.decide', { sponsorId });
+    const { sponsorId, teamId } = opened.hypothesis;
+    const { productManagerId } = await locate(em, Team, actor, teamId);
+    authorize(actor, 'targetRevision.decide', { sponsorId, teamId, productManagerId });
     refuseViolations(
       revisionDecisionViolations({
         hypothesisState: opened.hypothesis.state,

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { defaultPolicy } from '../domain';
 import type { OrganizationPolicy } from '../domain';
 import { JsonScalar } from '../platform';
 
@@ -27,7 +28,13 @@ export class Organization {
   currency: string;
 
   @Field(() => JsonScalar, { description: 'The policy numbers in force, defaults included.' })
-  @Column('jsonb')
+  // A policy that came with a later version has its default, until somebody sets it.
+  @Column('jsonb', {
+    transformer: {
+      to: (policy: OrganizationPolicy) => policy,
+      from: (stored: Partial<OrganizationPolicy>) => ({ ...defaultPolicy, ...stored }),
+    },
+  })
   policy: OrganizationPolicy;
 
   @Field(() => Int, { description: 'Version to send back with an edit (R-HYP-4).' })

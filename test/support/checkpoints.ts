@@ -25,6 +25,34 @@ export function hold(
   return headway.change(team.productManager, 'holdCheckpoint', holdInput(team, checkpointId, changes), fields);
 }
 
+/** A decision that hardly any reading carries: it takes the sponsor's countersignature. */
+export const againstTheRule = {
+  decision: 'VALIDATE',
+  exceptionReason: 'The law will bring the other guests in April.',
+};
+
+/** Countersigns the decision that waits at a checkpoint, as the sponsor. */
+export function countersign(
+  headway: Headway,
+  team: ProductTeam,
+  checkpointId: string,
+  changes: object = {},
+  fields = 'checkpoint { id status heldLate missed madeGood } hypothesis { state version }',
+): Promise<Record<string, any>> {
+  return headway.change(team.sponsor, 'countersignDecision', { checkpointId, ...changes }, fields);
+}
+
+/** Refuses the decision that waits at a checkpoint, as the sponsor. */
+export function refuseDecision(
+  headway: Headway,
+  team: ProductTeam,
+  checkpointId: string,
+  fields = 'checkpoint { id status graceEndsAt missedAt }',
+): Promise<Record<string, any>> {
+  const reason = 'Two weeks of data do not carry this.';
+  return headway.change(team.sponsor, 'refuseDecision', { checkpointId, reason }, fields);
+}
+
 /** The checkpoints of a hypothesis, by due date. */
 export async function checkpointsOf(
   headway: Headway,

@@ -1,0 +1,104 @@
+import { CheckpointDecision, dayOf, NoticeKind, NoticeToRaise, oneLine } from '../../domain';
+import { DecisionProposal } from './decision-proposal.entity';
+import { OpenedCheckpoint } from './opened-checkpoint';
+
+/** What a team does when it decides so. */
+const deeds = {
+  PERSEVERE: 'persevere with',
+  ADJUST: 'adjust',
+  PIVOT: 'pivot from',
+  STOP: 'stop',
+  VALIDATE: 'validate',
+  INVALIDATE: 'invalidate',
+  INCONCLUSIVE: 'call inconclusive',
+} as const satisfies Record<CheckpointDecision, string>;
+
+/** Asks the sponsor to countersign a decision; nothing where the hypothesis has none. */
+export function countersignatureAsked(opened: OpenedCheckpoint, proposal: DecisionProposal): NoticeToRaise[] {
+  const { team, hypothesis } = opened;
+  const why =
+    proposal.cause === 'AGAINST_RULE'
+      ? 'Its decision rule does not say so on the latest readings'
+      : 'It would be the third time in a row to persevere while off track';
+  const todo =
+    hypothesis.sponsorId === team.productManagerId
+      ? 'You manage the team as well, and nobody countersigns their own: have an administrator name another sponsor.'
+      : 'Countersign the decision or refuse it; until then it has no effect.';
+  return noticesTo(hypothesis.sponsorId, opened, proposal, {
+    kind: NoticeKind.COUNTERSIGNATURE_ASKED,
+    title: `Please countersign: ${team.name} wants to ${deeds[proposal.decision]} ${named(opened)}`,
+    body: [
+      `At checkpoint ${opened.checkpoint.sequence} team ${team.name} decided to ${deeds[proposal.decision]} ${named(opened)}.`,
+      `${why}, so it needs your countersignature. The team says why: “${oneLine(proposal.exceptionReason)}”`,
+      todo,
+    ],
+    urgent: true,
+  });
+}
+
+/** Tells the product manager that a decision took effect. */
+export function countersignatureGiven(
+  opened: OpenedCheckpoint,
+  proposal: DecisionProposal,
+  { sponsorName, note }: { sponsorName: string; note: string | null },
+): NoticeToRaise[] {
+  const { team, hypothesis } = opened;
+  return noticesTo(team.productManagerId, opened, proposal, {
+    kind: NoticeKind.COUNTERSIGNATURE_GIVEN,
+    title: `Countersigned: to ${deeds[proposal.decision]} ${named(opened)}`,
+    body: [
+      `${sponsorName} countersigned what team ${team.name} decided at checkpoint ${opened.checkpoint.sequence}: to ${deeds[proposal.decision]} ${named(opened)}.`,
+      ...(note === null ? [] : [`They add: “${oneLine(note)}”`]),
+      hypothesis.state === 'COMMITTED'
+        ? 'It has taken effect, and the hypothesis goes on: hold the next checkpoint when it is due.'
+        : `It has taken effect, and the hypothesis is ${hypothesis.state}: nothing more is owed for it.`,
+    ],
+    urgent: false,
+  });
+}
+
+/** Tells the product manager that a decision is void and the checkpoint is to be held again. */
+export function countersignatureRefused(
+  opened: OpenedCheckpoint,
+  proposal: DecisionProposal,
+  { sponsorName, reason, now }: { sponsorName: string; reason: string; now: Date },
+): NoticeToRaise[] {
+  const { team, checkpoint } = opened;
+  const { graceEndsAt, rules } = checkpoint;
+  return noticesTo(team.productManagerId, opened, proposal, {
+    kind: NoticeKind.COUNTERSIGNATURE_REFUSED,
+    title: `Refused: to ${deeds[proposal.decision]} ${named(opened)}`,
+    body: [
+      `${sponsorName} refused what team ${team.name} decided at checkpoint ${checkpoint.sequence}: to ${deeds[proposal.decision]} ${named(opened)}. The reason: “${oneLine(reason)}”`,
+      'The decision is void, and the checkpoint is open again.',
+      graceEndsAt > now
+        ? `Hold it again by ${dayOf(graceEndsAt, rules.timeZone)}; its grace began anew with the refusal.`
+        : 'It had been missed before, so hold it again now: until then the team is blocked.',
+    ],
+    urgent: true,
+  });
+}
+
+function noticesTo(
+  recipientId: string | null,
+  { checkpoint: { id } }: OpenedCheckpoint,
+  proposal: DecisionProposal,
+  { body, ...said }: Pick<NoticeToRaise, 'kind' | 'title' | 'urgent'> & { body: string[] },
+): NoticeToRaise[] {
+  if (recipientId === null) return [];
+  return [
+    {
+      recipientId,
+      subject: { type: 'Checkpoint', id },
+      occasion: proposal.id,
+      body: body.join(' '),
+      path: `/checkpoints/${id}`,
+      rule: 'R-ACC-2',
+      ...said,
+    },
+  ];
+}
+
+function named({ hypothesis }: OpenedCheckpoint): string {
+  return `“${oneLine(hypothesis.title)}”`;
+}
