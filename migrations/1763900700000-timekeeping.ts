@@ -8,6 +8,8 @@ export class Timekeeping1763900700000 implements MigrationInterface {
       ALTER TABLE checkpoint ADD COLUMN announced_status text NOT NULL DEFAULT 'SCHEDULED';
       CREATE INDEX checkpoint_opens_at_idx ON checkpoint (organization_id, opens_at)
         WHERE held_at IS NULL AND cancelled_at IS NULL;
+      CREATE INDEX checkpoint_acknowledge_by_idx ON checkpoint (organization_id, acknowledge_by)
+        WHERE acknowledge_by IS NOT NULL;
       CREATE TABLE team_standing (
         organization_id uuid NOT NULL,
         team_id uuid NOT NULL,
@@ -24,7 +26,7 @@ export class Timekeeping1763900700000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP TABLE team_standing;
-      DROP INDEX checkpoint_opens_at_idx;
+      DROP INDEX checkpoint_opens_at_idx, checkpoint_acknowledge_by_idx;
       ALTER TABLE checkpoint DROP COLUMN announced_status`);
   }
 }
@@ -35,7 +37,8 @@ async function completePolicies(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
   }
   await runner.query(`
-    UPDATE organization SET policy = '{"reminderAfterDays": 1, "escalationAfterDays": 7}' || policy;
+    UPDATE organization SET policy = '{"reminderAfterDays": 1, "escalationAfterDays": 7, "noticesPerPersonAndWeek": 10,
+      "waiversPerTeamAndQuarter": 1, "acknowledgementDays": 3}' || policy;
     UPDATE checkpoint SET rules = jsonb_set(rules, '{policy}',
       '{"reminderAfterDays": 1, "escalationAfterDays": 7}' || (rules -> 'policy'))`);
   for (const table of ['organization', 'checkpoint']) {

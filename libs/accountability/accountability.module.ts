@@ -37,6 +37,7 @@ import { AccountabilityRecordsService } from './record/accountability-records.se
 import { StandingReader } from './standing.reader';
 import { StandingResolver } from './standing.resolver';
 import { AwaitedMetricsReader } from './timekeeping/awaited-metrics.reader';
+import { AwaitedSponsorsReader } from './timekeeping/awaited-sponsors.reader';
 import { LiveCheckpointsReader } from './timekeeping/live-checkpoints.reader';
 import { TeamStandingRecord } from './timekeeping/team-standing-record.entity';
 import { TimekeeperService } from './timekeeping/timekeeper.service';
@@ -62,6 +63,7 @@ export const accountabilityEntities = [
     StandingReader,
     LiveCheckpointsReader,
     AwaitedMetricsReader,
+    AwaitedSponsorsReader,
     TimekeeperService,
     HoldFactsReader,
     CadencesService,

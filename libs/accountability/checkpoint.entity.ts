@@ -47,6 +47,7 @@ registerEnumType(CheckpointDecision, {
 @Index(['organizationId', 'dueAt', 'id'])
 @Index(['organizationId', 'teamId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
 @Index(['organizationId', 'opensAt'], { where: 'held_at IS NULL AND cancelled_at IS NULL' })
+@Index(['organizationId', 'acknowledgeBy'], { where: 'acknowledge_by IS NOT NULL' })
 @Check('checkpoint_held_or_fallen_away_check', 'held_at IS NULL OR cancelled_at IS NULL')
 @ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])

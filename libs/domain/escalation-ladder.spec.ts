@@ -24,6 +24,7 @@ const facts: CheckpointFacts = {
   closing: false,
   heldAt: null,
   waiver: null,
+  proposals: [],
   cancelledAt: null,
 };
 const nextDueAt = new Date('2026-02-02T09:00:00Z');

@@ -8,9 +8,12 @@ import { instantOf, localTimeOf } from './zoned-time';
 /** Who is told; `ORGANIZATION` stands for its shared chat channels. */
 export type NoticeAudience = 'PRODUCT_MANAGER' | 'SPONSOR' | 'EXECUTIVES' | 'ORGANIZATION';
 
+/** The moments that the ladder hangs on. */
+export type LadderWindow = Pick<CheckpointWindow, 'opensAt' | 'dueAt' | 'graceEndsAt' | 'missedAt'>;
+
 export interface LadderFacts {
   derived: DerivedCheckpoint;
-  window: CheckpointWindow;
+  window: LadderWindow;
   rules: CheckpointRules;
   /** When the due notice of the present grace was handed over; null while it was not. */
   dueNoticeAt: Date | null;
@@ -105,11 +108,11 @@ export function graceOccasion({ graceEndsAt }: Pick<CheckpointWindow, 'graceEnds
   return graceEndsAt.toISOString();
 }
 
-function daysAfter(instant: Date, count: number, window: CheckpointWindow, { timeZone }: CheckpointRules): Date {
+function daysAfter(instant: Date, count: number, window: LadderWindow, { timeZone }: CheckpointRules): Date {
   return later(instant, atLocalTimeOf(window, addDays(dayOf(instant, timeZone), count), timeZone));
 }
 
-function atLocalTimeOf({ dueAt }: CheckpointWindow, day: CalendarDay, timeZone: string): Date {
+function atLocalTimeOf({ dueAt }: LadderWindow, day: CalendarDay, timeZone: string): Date {
   return instantOf(day, localTimeOf(dueAt, timeZone), timeZone);
 }
 

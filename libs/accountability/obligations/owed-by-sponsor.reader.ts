@@ -1,19 +1,71 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
-import { Actor, HypothesisState, TargetRevisionState } from '../../domain';
+import { acknowledgementDue, Actor, HypothesisState, TargetRevisionState } from '../../domain';
 import { Hypothesis, TargetRevision } from '../../hypotheses';
+import { Organization } from '../../people';
 import { indexBy } from '../../platform';
+import { Checkpoint } from '../checkpoint.entity';
 import { mostOfAKind, ObligationSources } from './obligation-sources';
 import { aboutNothing, Obligation, ObligationKind } from './obligation.type';
 
-/** What a sponsor owes: target revisions to decide. */
+/** What a sponsor owes: decisions to countersign, target revisions to decide, checkpoints to acknowledge. */
 @Injectable()
 export class OwedBySponsorReader implements OnModuleInit {
   constructor(private readonly sources: ObligationSources) {}
 
   onModuleInit(): void {
     this.sources.add((em, actor) => revisionsToDecide(em, actor));
+    this.sources.add(checkpointsToReactTo);
   }
+}
+
+interface AwaitedReaction {
+  readonly kind: 'COUNTERSIGN_DECISION' | 'ACKNOWLEDGE_CHECKPOINT';
+  readonly checkpointId: string;
+  readonly since: Date;
+  readonly dueAt: Date | null;
+}
+
+const awaitedReactions = `
+  (SELECT 'COUNTERSIGN_DECISION' AS kind, checkpoint.id AS "checkpointId", proposal.proposed_at AS since,
+          NULL::timestamptz AS "dueAt"
+     FROM decision_proposal proposal
+     JOIN checkpoint ON checkpoint.organization_id = $1 AND checkpoint.id = proposal.checkpoint_id
+     JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.id = checkpoint.hypothesis_id
+    WHERE proposal.organization_id = $1 AND proposal.state = 'PENDING' AND hypothesis.sponsor_id = $2
+    ORDER BY since LIMIT $3)
+  UNION ALL
+  (SELECT 'ACKNOWLEDGE_CHECKPOINT', checkpoint.id, checkpoint.held_at, checkpoint.acknowledge_by
+     FROM checkpoint
+     JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.id = checkpoint.hypothesis_id
+    WHERE checkpoint.organization_id = $1 AND checkpoint.acknowledge_by IS NOT NULL AND hypothesis.sponsor_id = $2
+      AND NOT EXISTS (SELECT FROM checkpoint_acknowledgement reaction
+                       WHERE reaction.organization_id = $1 AND reaction.checkpoint_id = checkpoint.id)
+    ORDER BY checkpoint.acknowledge_by LIMIT $3)`;
+
+/** A decision that waits for a countersignature waits as long as a held checkpoint for its acknowledgement. */
+async function checkpointsToReactTo(em: EntityManager, actor: Actor, now: Date): Promise<Obligation[]> {
+  const { organizationId, id } = actor;
+  const awaited = await em.query<AwaitedReaction[]>(awaitedReactions, [organizationId, id, mostOfAKind]);
+  const checkpointIds = awaited.map(({ checkpointId }) => checkpointId);
+  const checkpoints = indexBy(await em.findBy(Checkpoint, { organizationId, id: In(checkpointIds) }), (row) => row.id);
+  const hypothesisIds = [...checkpoints.values()].map(({ hypothesisId }) => hypothesisId);
+  const hypotheses = indexBy(await em.findBy(Hypothesis, { organizationId, id: In(hypothesisIds) }), (row) => row.id);
+  const { policy } = await em.findOneByOrFail(Organization, { id: organizationId });
+  return awaited.map(({ kind, checkpointId, since, ...row }) => {
+    const checkpoint = checkpoints.get(checkpointId)!;
+    const dueAt = row.dueAt ?? acknowledgementDue(since, policy.acknowledgementDays);
+    return {
+      ...aboutNothing,
+      kind,
+      late: now > dueAt,
+      since,
+      dueAt,
+      path: `/checkpoints/${checkpointId}`,
+      hypothesis: hypotheses.get(checkpoint.hypothesisId)!,
+      checkpoint,
+    };
+  });
 }
 
 async function revisionsToDecide(em: EntityManager, actor: Actor): Promise<Obligation[]> {

@@ -11,7 +11,7 @@ import { aboutNothing, Obligation, ObligationKind } from './obligation.type';
 const lateStatuses: readonly CheckpointStatus[] = [CheckpointStatus.OVERDUE, CheckpointStatus.MISSED];
 const owedStatuses: readonly CheckpointStatus[] = [...lateStatuses, CheckpointStatus.DUE, CheckpointStatus.OPEN];
 
-/** What a product manager owes for the own teams: checkpoints to hold and metrics to read. */
+/** What a product manager owes for the own teams: checkpoints to hold, questions to answer, metrics to read. */
 @Injectable()
 export class OwedByTeamReader implements OnModuleInit {
   constructor(
@@ -29,6 +29,7 @@ export class OwedByTeamReader implements OnModuleInit {
     if (managed.length === 0) return [];
     return [
       ...(await this.checkpointsToHold(em, actor, managed, now)),
+      ...(await questionsToAnswer(em, actor, managed)),
       ...(await this.metricsToRead(em, actor, managed, now)),
     ];
   }
@@ -103,4 +104,36 @@ export class OwedByTeamReader implements OnModuleInit {
     );
     return stale.slice(0, mostOfAKind);
   }
+}
+
+async function questionsToAnswer(
+  em: EntityManager,
+  { organizationId }: Actor,
+  teamIds: readonly string[],
+): Promise<Obligation[]> {
+  const asked = await em.query<{ checkpointId: string; askedAt: Date }[]>(
+    `SELECT checkpoint.id AS "checkpointId", reaction.asked_at AS "askedAt"
+       FROM checkpoint_acknowledgement reaction
+       JOIN checkpoint ON checkpoint.organization_id = $1 AND checkpoint.id = reaction.checkpoint_id
+      WHERE reaction.organization_id = $1 AND checkpoint.team_id = ANY ($2)
+        AND reaction.asked_at IS NOT NULL AND reaction.answered_at IS NULL AND reaction.acknowledged_at IS NULL
+      ORDER BY reaction.asked_at, checkpoint.id LIMIT $3`,
+    [organizationId, teamIds, mostOfAKind],
+  );
+  const ids = asked.map(({ checkpointId }) => checkpointId);
+  const checkpoints = indexBy(await em.findBy(Checkpoint, { organizationId, id: In(ids) }), ({ id }) => id);
+  const hypothesisIds = [...checkpoints.values()].map(({ hypothesisId }) => hypothesisId);
+  const hypotheses = indexBy(await em.findBy(Hypothesis, { organizationId, id: In(hypothesisIds) }), ({ id }) => id);
+  return asked.map(({ checkpointId, askedAt }) => {
+    const checkpoint = checkpoints.get(checkpointId)!;
+    return {
+      ...aboutNothing,
+      kind: ObligationKind.ANSWER_QUESTION,
+      late: false,
+      since: askedAt,
+      path: `/checkpoints/${checkpointId}`,
+      hypothesis: hypotheses.get(checkpoint.hypothesisId)!,
+      checkpoint,
+    };
+  });
 }

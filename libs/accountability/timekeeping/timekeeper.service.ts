@@ -1,6 +1,5 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
-import { EntityManager, In, Not } from 'typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager, In, Not } from 'typeorm';
 import { NoticesService } from '../../channels';
 import { CheckpointStatus, clockOf, eventsSince, excuseEnded, NoticeToRaise, Standing } from '../../domain';
 import { Organization } from '../../people';
@@ -8,9 +7,17 @@ import { Clock, enqueue, EventFollowers, JobHandlers, Transactions, UnitOfWork }
 import { Checkpoint } from '../checkpoint.entity';
 import { StandingReader } from '../standing.reader';
 import { AwaitedMetric, AwaitedMetricsReader, staleMetricNotice } from './awaited-metrics.reader';
+import { AwaitedSponsor, AwaitedSponsorsReader } from './awaited-sponsors.reader';
 import { answerable, checkpointNotices, ladderOf } from './checkpoint-notices';
 import { LiveCheckpoint, LiveCheckpointsReader } from './live-checkpoints.reader';
 import { TeamStandingRecord } from './team-standing-record.entity';
+
+/** Everything in an organization that waits for somebody, and may be told of. */
+interface Awaited {
+  readonly live: readonly LiveCheckpoint[];
+  readonly metrics: readonly AwaitedMetric[];
+  readonly sponsors: readonly AwaitedSponsor[];
+}
 
 /** The task that keeps time in one organization. */
 export const keepTime = 'keep-time';
@@ -27,6 +34,7 @@ export class TimekeeperService implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly live: LiveCheckpointsReader,
     private readonly awaitedMetrics: AwaitedMetricsReader,
+    private readonly awaitedSponsors: AwaitedSponsorsReader,
     private readonly standings: StandingReader,
     private readonly notices: NoticesService,
     private readonly handlers: JobHandlers,
@@ -44,12 +52,16 @@ export class TimekeeperService implements OnModuleInit {
   async keep(organizationId: string): Promise<void> {
     await this.transactions.run(clockOf(organizationId), async (unit) => {
       await takeTurn(unit.em, organizationId);
-      const live = await this.live.read(unit.em, unit.actor, unit.now);
-      const metrics = await this.awaitedMetrics.read(unit.em, unit.actor);
-      await announce(unit, live);
-      await this.announceStandings(unit, live);
-      await this.notices.raise(unit, await this.noticesOf(unit, live, metrics));
-      await this.waitForNext(unit, live, metrics);
+      const { em, actor, now } = unit;
+      const awaited: Awaited = {
+        live: await this.live.read(em, actor, now),
+        metrics: await this.awaitedMetrics.read(em, actor),
+        sponsors: await this.awaitedSponsors.read(em, actor, now),
+      };
+      await announce(unit, awaited.live);
+      await this.announceStandings(unit, awaited.live);
+      await this.notices.raise(unit, await this.noticesOf(unit, awaited));
+      await this.waitForNext(unit, awaited);
     });
   }
 
@@ -61,17 +73,16 @@ export class TimekeeperService implements OnModuleInit {
     }
   }
 
-  private async noticesOf(
-    { em, actor, now }: UnitOfWork,
-    live: readonly LiveCheckpoint[],
-    metrics: readonly AwaitedMetric[],
-  ): Promise<NoticeToRaise[]> {
-    const stale = metrics.filter(({ staleFrom }) => staleFrom === null || staleFrom <= now);
-    if (live.length === 0 && stale.length === 0) return [];
+  private async noticesOf({ em, actor, now }: UnitOfWork, awaited: Awaited): Promise<NoticeToRaise[]> {
+    const { live } = awaited;
+    const stale = awaited.metrics.filter(({ staleFrom }) => staleFrom === null || staleFrom <= now);
+    const silent = awaited.sponsors.filter(({ remindAt }) => remindAt <= now);
+    if (live.length + stale.length + silent.length === 0) return [];
     const { timeZone } = await em.findOneByOrFail(Organization, { id: actor.organizationId });
     const concerned = [
       ...live.flatMap(({ team, hypothesis }) => [team.productManagerId, hypothesis.sponsorId]),
       ...stale.flatMap(({ productManagerId, sponsorId }) => [productManagerId, sponsorId]),
+      ...silent.map(({ sponsorId }) => sponsorId),
     ].filter((id) => id !== null);
     const audience = await this.live.audience(em, actor, [...new Set(concerned)]);
     return [
@@ -80,6 +91,9 @@ export class TimekeeperService implements OnModuleInit {
         answerable(metric.productManagerId, metric.sponsorId, audience).map((recipientId) =>
           staleMetricNotice(metric, recipientId, timeZone),
         ),
+      ),
+      ...silent.flatMap(({ sponsorId, notice }) =>
+        answerable(sponsorId, null, audience).map((recipientId) => ({ ...notice, recipientId })),
       ),
     ];
   }
@@ -111,15 +125,12 @@ export class TimekeeperService implements OnModuleInit {
     }
   }
 
-  private async waitForNext(
-    { em, actor, now }: UnitOfWork,
-    live: readonly LiveCheckpoint[],
-    metrics: readonly AwaitedMetric[],
-  ): Promise<void> {
+  private async waitForNext({ em, actor, now }: UnitOfWork, { live, metrics, sponsors }: Awaited): Promise<void> {
     const moments = [
       await this.live.nextOpening(em, actor, now),
       ...live.flatMap(momentsOf),
       ...metrics.map(({ staleFrom }) => staleFrom),
+      ...sponsors.map(({ remindAt }) => remindAt),
     ].filter((moment) => moment !== null && moment > now) as Date[];
     if (moments.length === 0) return;
     const next = new Date(Math.min(...moments.map((moment) => moment.getTime())));
