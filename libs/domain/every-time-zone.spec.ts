@@ -9,6 +9,9 @@ import { checkpointSchedule, ScheduleFacts } from './checkpoint-schedule';
 import { ReviewCadence } from './review-cadence';
 import { instantOf } from './zoned-time';
 
+// More than half a million days to look at, on machines that may be busy.
+jest.setTimeout(120_000);
+
 const everyZone = Intl.supportedValuesOf('timeZone');
 const firstDay = '2024-01-01';
 /** Ten years, to 31 December 2033, with the leap days of 2024, 2028 and 2032. */
@@ -70,14 +73,14 @@ function split(wall: number): [CalendarDay, string] {
 describe('a local time, in every time zone of the world from 2024 to 2033', () => {
   const stretchesByZone = new Map(everyZone.map((zone) => [zone, stretchesOf(zone)]));
 
-  it('is met on every day where clocks are changed, and on every fifth where they never are, at a minute that differs each time', () => {
+  it('is met on every day where clocks are changed, and on every seventh where they never are, at a minute that differs each time', () => {
     expect(everyDay.at(-1)).toBe('2033-12-31');
     const wrong: string[] = [];
     const dayStarts = everyDay.map((day) => Date.parse(`${day}T00:00Z`));
     const times = Array.from({ length: minutesADay }, (_, minute) => timeOfMinute(minute));
     for (const [place, zone] of everyZone.entries()) {
       const stretches = stretchesByZone.get(zone)!;
-      const step = stretches.length > 1 ? 1 : 5;
+      const step = stretches.length > 1 ? 1 : 7;
       for (let index = place % step; index < everyDay.length; index += step) {
         const day = everyDay[index]!;
         // 577 and 1,440 have no divisor in common, so that every minute has its turn.
@@ -121,7 +124,7 @@ describe('a local time, in every time zone of the world from 2024 to 2033', () =
         const [day, time] = split(wall);
         expect(instantOf(day, time, zone).getTime()).toBe(temporalInstant(day, time, zone));
       }),
-      { numRuns: 6_000 },
+      { numRuns: 3_000 },
     );
   });
 });
