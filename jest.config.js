@@ -16,7 +16,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations)/)',
+    '/node_modules/(?!(@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations|temporal-polyfill|temporal-utils)/)',
   ],
   testEnvironment: 'node',
   // Nest's registry of GraphQL types lives on the global object and is asked once more while a file is put away.

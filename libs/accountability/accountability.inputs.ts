@@ -21,7 +21,7 @@ import { DateScalar, IdempotentInput, PageArgs } from '../platform';
 
 const partLength = 5_000;
 
-@InputType({ description: 'How often, and when, the hypothesis is reviewed.' })
+@InputType({ description: 'How often, and when, the hypothesis is reviewed: by weekday, or by the day of the month.' })
 export class SetCadenceInput extends IdempotentInput {
   @Field(() => ID, { description: 'The draft to be reviewed in this cadence.' })
   @IsUUID()
@@ -40,17 +40,31 @@ export class SetCadenceInput extends IdempotentInput {
   @IsInt()
   interval?: number | null;
 
-  @Field(() => Int, { description: 'Weekday, 1 for Monday to 7 for Sunday.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Weekday, 1 for Monday to 7 for Sunday; left out where `dayOfMonth` says the day.',
+  })
+  @IsOptional()
   @IsInt()
-  weekday: number;
+  weekday?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Which of the month's such weekdays, 1 to 4, or -1 for the last one; for monthly and quarterly.",
+    description:
+      "Which of the month's such weekdays, 1 to 4, or -1 for the last one; for monthly and quarterly by weekday.",
   })
   @IsOptional()
   @IsInt()
   weekOfMonth?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Day of the month, 1 to 31, or -1 for the last day; in a month that is too short, its last day. For monthly and quarterly, instead of `weekday` and `weekOfMonth`.',
+  })
+  @IsOptional()
+  @IsInt()
+  dayOfMonth?: number | null;
 
   @Field(() => String, { description: 'Time of day, `HH:MM`.' })
   @IsString()

@@ -25,7 +25,8 @@ export class SetCadencePayload {
   hypothesis: Hypothesis;
 
   @Field(() => [PlannedCheckpointAnswer], {
-    description: 'The checkpoints this cadence would give; empty while no target has a due date.',
+    description:
+      'The checkpoints this cadence would give; empty while no target has a due date. Where only the closing one is left, or too few, gate G7 in `commitGates` says so.',
   })
   plannedCheckpoints: PlannedCheckpointAnswer[];
 }

@@ -73,15 +73,17 @@ function cadenceOf(input: SetCadenceInput, organizationZone: string): ReviewCade
   return {
     frequency: input.frequency,
     interval: input.interval ?? 1,
-    weekday: input.weekday,
-    weekOfMonth: input.frequency === 'WEEKLY' ? null : (input.weekOfMonth ?? null),
+    weekday: input.weekday ?? null,
+    weekOfMonth: input.weekOfMonth ?? null,
+    dayOfMonth: input.dayOfMonth ?? null,
     localTime: input.localTime,
     timeZone: input.timeZone ?? organizationZone,
   };
 }
 
-function termsOf({ frequency, interval, weekday, weekOfMonth, localTime, timeZone }: ReviewCadence): ReviewCadence {
-  return { frequency, interval, weekday, weekOfMonth, localTime, timeZone };
+function termsOf(cadence: Cadence): ReviewCadence {
+  const { frequency, interval, weekday, weekOfMonth, dayOfMonth, localTime, timeZone } = cadence;
+  return { frequency, interval, weekday, weekOfMonth, dayOfMonth, localTime, timeZone };
 }
 
 function refuseFixed({ state }: Hypothesis): void {

@@ -6,7 +6,7 @@ import {
   deriveCheckpointStatus,
   deriveCheckpointStatuses,
 } from './checkpoint-window';
-import { checkpointSchedule } from './review-cadence';
+import { checkpointSchedule } from './checkpoint-schedule';
 
 const berlin: CheckpointRules = {
   calendar: { weekend: [6, 7], holidays: [] },
@@ -331,6 +331,7 @@ describe('the checkpoints of a hypothesis', () => {
       interval: 1,
       weekday: 2,
       weekOfMonth: null,
+      dayOfMonth: null,
       localTime: '10:00',
       timeZone: 'Europe/Berlin',
     },

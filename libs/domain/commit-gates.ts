@@ -160,7 +160,7 @@ function cadenceCauses({ checkpointsBeforeDue, policy: { minCheckpointsBeforeDue
   return [
     cause(
       'cadence',
-      `The cadence gives ${checkpointsBeforeDue} checkpoints before the due date; it takes ${minCheckpointsBeforeDue}.`,
+      `The cadence gives ${counted(checkpointsBeforeDue)} before the due date; it takes ${minCheckpointsBeforeDue}.`,
       'Review more often, or start earlier.',
     ),
   ];
@@ -220,6 +220,11 @@ function doubleCounting(targets: readonly TargetFacts[], targetedMetricIds: read
 /** Where the gate names no rule of its own, `commitGates` puts its id in. */
 function cause(path: string, message: string, remedy: string): Violation {
   return { rule: 'R-HYP-1', path, message, remedy };
+}
+
+function counted(checkpoints: number): string {
+  if (checkpoints === 0) return 'no checkpoint';
+  return checkpoints === 1 ? 'only 1 checkpoint' : `only ${checkpoints} checkpoints`;
 }
 
 function sentences(texts: readonly string[]): string {

@@ -5,6 +5,7 @@ export * from './actor';
 export * from './calendar-day';
 export * from './canonical-json';
 export * from './check-in';
+export * from './checkpoint-schedule';
 export * from './checkpoint-window';
 export * from './checkpoint';
 export * from './clock-events';

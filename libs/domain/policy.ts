@@ -1,6 +1,7 @@
 import { CalendarDay, isCalendarDay } from './calendar-day';
 import type { Violation } from './domain-error';
 import { ExpectedFrequency } from './metric';
+import { restsTooLong, WorkingCalendar } from './working-calendar';
 
 /** The numbers an organization may set for itself, marked *policy* in the domain page. */
 export interface OrganizationPolicy {
@@ -32,9 +33,12 @@ export interface OrganizationPolicy {
   sprintWorkingDays: number;
   /** Weekdays without work, 1 = Monday to 7 = Sunday. */
   weekend: readonly number[];
-  /** Days without work, besides the weekend. */
+  /** Days without work, besides the weekend; each once, at most {@link MOST_HOLIDAYS}. */
   holidays: readonly CalendarDay[];
 }
+
+/** More than a whole generation of public holidays. */
+export const MOST_HOLIDAYS = 1_000;
 
 export const defaultPolicy: OrganizationPolicy = {
   stalenessSeconds: { HOURLY: 4_500, DAILY: 90_000, WEEKLY: 648_000, MONTHLY: 2_764_800, QUARTERLY: 8_467_200 },
@@ -82,6 +86,12 @@ export function validatePolicy(policy: Partial<OrganizationPolicy>): Violation[]
   ];
 }
 
+/** Checks that a policy as a whole leaves people days to work on, so that every due date finds one to stand on. */
+export function validateRest(calendar: WorkingCalendar): Violation[] {
+  if (!restsTooLong(calendar)) return [];
+  return [refused('holidays', 'Leave a working day in every year.')];
+}
+
 function numberViolations(policy: Partial<OrganizationPolicy>): Violation[] {
   return Object.entries(bounds).flatMap(([field, [lowest, highest]]) => {
     const value = policy[field as keyof typeof bounds];
@@ -90,10 +100,10 @@ function numberViolations(policy: Partial<OrganizationPolicy>): Violation[] {
   });
 }
 
-function stalenessViolations(seconds: Partial<OrganizationPolicy['stalenessSeconds']> | undefined): Violation[] {
+function stalenessViolations(seconds: Partial<OrganizationPolicy['stalenessSeconds']> | null | undefined): Violation[] {
   if (seconds === undefined) return [];
   return Object.values(ExpectedFrequency).flatMap((frequency) => {
-    const value = seconds[frequency];
+    const value = seconds?.[frequency];
     if (value !== undefined && isWholeBetween(value, 60, longestStalenessSeconds)) return [];
     return [
       refused(
@@ -104,19 +114,28 @@ function stalenessViolations(seconds: Partial<OrganizationPolicy['stalenessSecon
   });
 }
 
-function weekendViolations(weekend: readonly number[] | undefined): Violation[] {
+function weekendViolations(weekend: unknown): Violation[] {
   if (weekend === undefined) return [];
-  const distinct = new Set(weekend);
-  const weekdays = weekend.every((day) => isWholeBetween(day, 1, 7));
+  const remedy = 'Name at most six different weekdays, 1 for Monday to 7 for Sunday.';
+  if (!Array.isArray(weekend)) return [refused('weekend', remedy)];
+  const distinct = new Set<unknown>(weekend);
+  const weekdays = weekend.every((day: number) => isWholeBetween(day, 1, 7));
   // A week without a working day would push every due date on for ever.
   if (weekdays && distinct.size === weekend.length && distinct.size < 7) return [];
-  return [refused('weekend', 'Name at most six different weekdays, 1 for Monday to 7 for Sunday.')];
+  return [refused('weekend', remedy)];
 }
 
-function holidayViolations(holidays: readonly CalendarDay[] | undefined): Violation[] {
-  return (holidays ?? []).flatMap((day, index) =>
-    isCalendarDay(day) ? [] : [refused(`holidays.${index}`, 'Give an existing day as YYYY-MM-DD.')],
-  );
+function holidayViolations(holidays: unknown): Violation[] {
+  if (holidays === undefined) return [];
+  if (!Array.isArray(holidays) || holidays.length > MOST_HOLIDAYS) {
+    return [refused('holidays', `List at most ${MOST_HOLIDAYS} days.`)];
+  }
+  return holidays.flatMap((day: unknown, index) => {
+    if (typeof day !== 'string' || !isCalendarDay(day)) {
+      return [refused(`holidays.${index}`, 'Give an existing day as YYYY-MM-DD.')];
+    }
+    return holidays.indexOf(day) === index ? [] : [refused(`holidays.${index}`, `List ${day} once.`)];
+  });
 }
 
 function isWholeBetween(value: number, lowest: number, highest: number): boolean {

@@ -34,6 +34,22 @@ export function addWorkingDays(day: CalendarDay, count: number, calendar: Workin
   return reached;
 }
 
+/** Whether somewhere a year passes without a working day: a due date there would find no day to stand on. */
+export function restsTooLong({ weekend, holidays }: WorkingCalendar): boolean {
+  const free = new Set(holidays);
+  const rests = (day: CalendarDay): boolean => free.has(day) || weekend.includes(weekdayOf(day));
+  return holidays.some((holiday) => {
+    if (free.has(addDays(holiday, -1))) return false;
+    let day = holiday;
+    // A weekend may have gone before.
+    for (let rested = 7; rested <= LONGEST_REST_IN_DAYS; rested += 1) {
+      if (!rests(day)) return false;
+      day = addDays(day, 1);
+    }
+    return true;
+  });
+}
+
 function workingDayFrom(day: CalendarDay, step: 1 | -1, calendar: WorkingCalendar): CalendarDay {
   let candidate = day;
   for (let rested = 0; rested <= LONGEST_REST_IN_DAYS; rested += 1) {

@@ -2,17 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import {
   Actor,
+  dayOf,
   defaultPolicy,
   DomainError,
   OrganizationPolicy,
   OrgRole,
   TokenScope,
   validatePolicy,
+  validateRest,
+  Violation,
   WorkingCalendar,
 } from '../domain';
-import { chainStart, Transactions } from '../platform';
+import { chainStart, Transactions, UnitOfWork } from '../platform';
+import { changedHolidays, importPeriod } from './holiday-import';
+import { readHolidayFile } from './holiday-file.reader';
+import { ImportHolidaysPayload, listedSkipped } from './holiday-import.type';
 import { Organization } from './organization.entity';
-import { ConfigureOrganizationInput } from './people.inputs';
+import { ConfigureOrganizationInput, ImportHolidaysInput } from './people.inputs';
 import { Person } from './person.entity';
 import { TokensService } from './tokens.service';
 
@@ -94,35 +100,69 @@ export class OrganizationsService {
   async configure(actor: Actor, input: ConfigureOrganizationInput): Promise<Organization> {
     return this.transactions.run(
       actor,
-      async ({ em, record }) => {
-        const current = await em.findOneByOrFail(Organization, { id: actor.organizationId });
-        const before = { ...current };
-        const changes = {
+      async (unit) => {
+        const current = await currentAt(unit, input.version);
+        return this.writeSettings(unit, current, {
           ...(input.name !== undefined && { name: input.name }),
           ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
           ...(input.fiscalYearStartMonth !== undefined && { fiscalYearStartMonth: input.fiscalYearStartMonth }),
           ...(input.currency !== undefined && { currency: input.currency }),
           ...(input.policy && { policy: revisedPolicy(current.policy, input.policy) }),
-        };
-        const result = await em.update(
-          Organization,
-          { id: actor.organizationId, version: input.version },
-          { ...changes, version: input.version + 1 },
-        );
-        if (result.affected !== 1) throw staleOrganization(current.version);
-        record({
-          action: 'OrganizationConfigured',
-          subject: { type: 'Organization', id: current.id },
-          changes: Object.entries(changes).map(([field, after]) => ({
-            field,
-            before: before[field as keyof Organization],
-            after,
-          })),
         });
-        return Object.assign(current, changes, { version: input.version + 1 });
       },
       { operation: 'configureOrganization', input },
     );
+  }
+
+  /**
+   * Reads an iCalendar file into the holidays of the policy. Where it has nothing new, nothing is changed.
+   * @throws DomainError STALE_VERSION, MALFORMED_FILE or TOO_LARGE, INVALID_INPUT for a period or a policy that cannot be
+   */
+  async importHolidays(actor: Actor, input: ImportHolidaysInput): Promise<ImportHolidaysPayload> {
+    return this.transactions.run(
+      actor,
+      async (unit) => {
+        const current = await currentAt(unit, input.version);
+        const period = importPeriod(input, dayOf(unit.now, current.timeZone));
+        const { skipped, timedEvents, holidays: found } = readHolidayFile(input.content, period);
+        const dryRun = input.dryRun ?? false;
+        const { holidays, ...told } = changedHolidays(current.policy.holidays, found, period, input.replace ?? false);
+        const policy = revisedPolicy(current.policy, { holidays }, () => 'input.content');
+        const changes = told.added.length + told.removed.length > 0 && !dryRun;
+        return {
+          organization: changes ? await this.writeSettings(unit, current, { policy }) : current,
+          dryRun,
+          ...period,
+          ...told,
+          skipped: skipped.slice(0, listedSkipped),
+          skippedCount: skipped.length,
+          timedEvents,
+        };
+      },
+      { operation: 'importHolidays', input },
+    );
+  }
+
+  /** Writes changed settings and what follows from them. */
+  private async writeSettings(
+    { em, actor, record }: UnitOfWork,
+    current: Organization,
+    changes: Partial<Organization>,
+  ): Promise<Organization> {
+    const { version } = current;
+    const id = actor.organizationId;
+    const result = await em.update(Organization, { id, version }, { ...changes, version: version + 1 });
+    if (result.affected !== 1) throw staleOrganization(version);
+    record({
+      action: 'OrganizationConfigured',
+      subject: { type: 'Organization', id },
+      changes: Object.entries(changes).map(([field, after]) => ({
+        field,
+        before: current[field as keyof Organization],
+        after,
+      })),
+    });
+    return { ...current, ...changes, version: version + 1 };
   }
 }
 
@@ -131,21 +171,31 @@ export function workingCalendarOf(organization: Organization): WorkingCalendar {
   return { weekend: organization.policy.weekend, holidays: organization.policy.holidays };
 }
 
-function revisedPolicy(current: OrganizationPolicy, changes: Record<string, unknown>): OrganizationPolicy {
+async function currentAt({ em, actor }: UnitOfWork, version: number): Promise<Organization> {
+  const current = await em.findOneByOrFail(Organization, { id: actor.organizationId });
+  if (current.version !== version) throw staleOrganization(current.version);
+  return current;
+}
+
+/** @param pathOf where the input says what the policy field is to be */
+function revisedPolicy(
+  current: OrganizationPolicy,
+  changes: Record<string, unknown>,
+  pathOf = (field: string) => `input.policy.${field}`,
+): OrganizationPolicy {
   const unknown = Object.keys(changes).filter((name) => !(name in defaultPolicy));
-  const violations = [
+  const revised = { ...current, ...changes };
+  const faults = validatePolicy(changes);
+  const violations: Violation[] = [
     ...unknown.map((name) => ({
       rule: null,
-      path: `input.policy.${name}`,
+      path: pathOf(name),
       message: `There is no policy named ${name}.`,
       remedy: `The policies are ${Object.keys(defaultPolicy).join(', ')}.`,
     })),
-    ...validatePolicy(changes as Partial<OrganizationPolicy>).map((violation) => ({
-      ...violation,
-      path: `input.policy.${violation.path}`,
-    })),
+    ...(faults.length > 0 ? faults : validateRest(revised)).map((fault) => ({ ...fault, path: pathOf(fault.path) })),
   ];
-  if (violations.length === 0) return { ...current, ...changes };
+  if (violations.length === 0) return revised;
   throw new DomainError('INVALID_INPUT', null, {
     message: violations.map((violation) => violation.message).join(' '),
     remedy: 'Correct the policy numbers named in `violations`.',

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import {
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsDate,
   IsEmail,
   IsEnum,
@@ -17,7 +18,7 @@ import {
   Min,
 } from 'class-validator';
 import { OrgRole, TokenScope } from '../domain';
-import { IdempotentInput, JsonScalar } from '../platform';
+import { DateScalar, IdempotentInput, JsonScalar } from '../platform';
 
 @InputType({ description: 'Settings and policy to change; what is left out stays.' })
 export class ConfigureOrganizationInput extends IdempotentInput {
@@ -52,6 +53,48 @@ export class ConfigureOrganizationInput extends IdempotentInput {
   @IsOptional()
   @IsObject()
   policy?: Record<string, unknown>;
+}
+
+@InputType({ description: 'A file with holidays, and for which period to read it.' })
+export class ImportHolidaysInput extends IdempotentInput {
+  @Field(() => Int, { description: 'The version of the organization that was read.' })
+  @IsInt()
+  version: number;
+
+  @Field(() => String, {
+    description: 'The text of an iCalendar file (.ics), at most 1 MiB. Its all-day events are the holidays.',
+  })
+  @IsString()
+  content: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day to read; left out, the first of January of this year.',
+  })
+  @IsOptional()
+  @IsString()
+  from?: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day to read; left out, the end of the year after next, counted from today or a later `from`.',
+  })
+  @IsOptional()
+  @IsString()
+  to?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Take out holidays of the period that the file does not have; left out, they stay.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  replace?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only tell what would happen.' })
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean | null;
 }
 
 @InputType({ description: 'A person to add.' })

@@ -138,6 +138,7 @@ const held = {
 const reading = { value: 43, observedAt: '2026-01-19T08:00:00Z', source: 'walk' };
 /** One that every populated organization has recorded. */
 const knownReading = { value: 41, observedAt: '2026-01-19T09:00:00Z', source: 'analytics' };
+const holidays = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR\n';
 const row = (title: string) => `ID,Title\nW-1,${title}\n`;
 
 /** What each mutation is sent: alone with foreign ids, and with each foreign id among own ones. */
@@ -214,6 +215,8 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ roadmapId }) => ({ roadmapId, content: row('A stranger') }),
     ({ roadmapId }) => ({ roadmapId, content: row('A stranger'), dryRun: true }),
   ),
+  // The version that configureOrganization has left above.
+  importHolidays: own(input(() => ({ version: 2, content: holidays }))),
   issueToken: inputs(
     ({ memberId }) => ({ personId: memberId, label: 'stolen', scopes: ['READ'] }),
     ({ serviceAccountId }) => ({ serviceAccountId, label: 'stolen', scopes: ['INGEST'] }),
