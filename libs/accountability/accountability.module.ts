@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { CommitGate, HypothesesModule } from '../hypotheses';
+import { PolicyFollower } from '../people';
 import { AccountabilityGate } from './accountability.gate';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { AccountabilityRecordsService } from './accountability-records.service';
@@ -9,7 +10,9 @@ import { CadencesService } from './cadences.service';
 import { CheckpointHolding, CheckpointWaiver } from './checkpoint-history.entity';
 import { CheckpointHoldingResolver, CheckpointWaiverResolver } from './checkpoint-history.resolver';
 import { Checkpoint } from './checkpoint.entity';
+import { CheckpointPolicyFollower } from './checkpoint-policy.follower';
 import { CheckpointReader } from './checkpoint.reader';
+import { CheckpointReplanner } from './checkpoint.replanner';
 import { CheckpointResolver } from './checkpoint.resolver';
 import { CheckpointsService } from './checkpoints.service';
 import { HoldFactsReader } from './hold-facts.reader';
@@ -20,12 +23,14 @@ import { StandingResolver } from './standing.resolver';
 
 export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver];
 
-/** Global: commitments ask it for their `CommitGate`, and stand below it. */
+/** Global: commitments ask it for their `CommitGate`, settings for their `PolicyFollower`, and both stand below it. */
 @Global()
 @Module({
   imports: [HypothesesModule],
   providers: [
     { provide: CommitGate, useClass: AccountabilityGate },
+    { provide: PolicyFollower, useClass: CheckpointPolicyFollower },
+    CheckpointReplanner,
     CheckpointReader,
     StandingReader,
     HoldFactsReader,
@@ -41,6 +46,6 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     CheckpointWaiverResolver,
     StandingResolver,
   ],
-  exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders],
+  exports: [CommitGate, PolicyFollower, CheckpointReader, StandingReader, AccountabilityLoaders],
 })
 export class AccountabilityModule {}

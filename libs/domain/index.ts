@@ -4,6 +4,7 @@ export * from './actor';
 export * from './calendar-day';
 export * from './canonical-json';
 export * from './check-in';
+export * from './checkpoint-replanning';
 export * from './checkpoint-window';
 export * from './checkpoint';
 export * from './commit-gates';

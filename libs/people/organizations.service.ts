@@ -10,10 +10,11 @@ import {
   validatePolicy,
   WorkingCalendar,
 } from '../domain';
-import { chainStart, Transactions } from '../platform';
+import { chainStart, Transactions, UnitOfWork } from '../platform';
 import { Organization } from './organization.entity';
 import { ConfigureOrganizationInput } from './people.inputs';
 import { Person } from './person.entity';
+import { PolicyFollower } from './policy-follower';
 import { TokensService } from './tokens.service';
 
 export interface Founding {
@@ -30,6 +31,7 @@ export class OrganizationsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly tokens: TokensService,
+    private readonly follower: PolicyFollower,
   ) {}
 
   /**
@@ -94,35 +96,47 @@ export class OrganizationsService {
   async configure(actor: Actor, input: ConfigureOrganizationInput): Promise<Organization> {
     return this.transactions.run(
       actor,
-      async ({ em, record }) => {
-        const current = await em.findOneByOrFail(Organization, { id: actor.organizationId });
-        const before = { ...current };
-        const changes = {
+      async (unit) => {
+        const current = await unit.em.findOneByOrFail(Organization, { id: actor.organizationId });
+        return this.writeSettings(unit, current, input.version, {
           ...(input.name !== undefined && { name: input.name }),
           ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
           ...(input.fiscalYearStartMonth !== undefined && { fiscalYearStartMonth: input.fiscalYearStartMonth }),
           ...(input.currency !== undefined && { currency: input.currency }),
           ...(input.policy && { policy: revisedPolicy(current.policy, input.policy) }),
-        };
-        const result = await em.update(
-          Organization,
-          { id: actor.organizationId, version: input.version },
-          { ...changes, version: input.version + 1 },
-        );
-        if (result.affected !== 1) throw staleOrganization(current.version);
-        record({
-          action: 'OrganizationConfigured',
-          subject: { type: 'Organization', id: current.id },
-          changes: Object.entries(changes).map(([field, after]) => ({
-            field,
-            before: before[field as keyof Organization],
-            after,
-          })),
         });
-        return Object.assign(current, changes, { version: input.version + 1 });
       },
       { operation: 'configureOrganization', input },
     );
+  }
+
+  /** The one way to new settings: whoever follows them hears of it in the same transaction. */
+  private async writeSettings(
+    unit: UnitOfWork,
+    current: Organization,
+    readVersion: number,
+    changes: Partial<Organization>,
+  ): Promise<Organization> {
+    const { em, record } = unit;
+    const { id, version } = current;
+    const after = { ...current, ...changes, version: readVersion + 1 };
+    const result = await em.update(
+      Organization,
+      { id, version: readVersion },
+      { ...changes, version: readVersion + 1 },
+    );
+    if (result.affected !== 1) throw staleOrganization(version);
+    record({
+      action: 'OrganizationConfigured',
+      subject: { type: 'Organization', id },
+      changes: Object.entries(changes).map(([field, value]) => ({
+        field,
+        before: current[field as keyof Organization],
+        after: value,
+      })),
+    });
+    await this.follower.follow(unit, current, after);
+    return after;
   }
 }
 
