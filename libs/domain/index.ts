@@ -29,6 +29,7 @@ export * from './month-names';
 export * from './notice';
 export * from './outcome-check';
 export * from './permissions';
+export * from './plain-text';
 export * from './policy';
 export * from './progress';
 export * from './promised-date';
