@@ -9,6 +9,7 @@ import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
 import { Notices1763900100000 } from './1763900100000-notices';
 import { CheckpointMoves1763900500000 } from './1763900500000-checkpoint-moves';
+import { CalendarFeeds1763900600000 } from './1763900600000-calendar-feeds';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -22,4 +23,5 @@ export const migrations: Schema['migrations'] = [
   Jobs1763900000000,
   Notices1763900100000,
   CheckpointMoves1763900500000,
+  CalendarFeeds1763900600000,
 ];

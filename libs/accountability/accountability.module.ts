@@ -7,6 +7,11 @@ import { AccountabilityRecordsService } from './accountability-records.service';
 import { Cadence } from './cadence.entity';
 import { CadenceResolver } from './cadence.resolver';
 import { CadencesService } from './cadences.service';
+import { CalendarFeed } from './calendar/calendar-feed.entity';
+import { CalendarFeedResolver } from './calendar/calendar-feed.resolver';
+import { CalendarFeedsService } from './calendar/calendar-feeds.service';
+import { CalendarController } from './calendar/calendar.controller';
+import { CalendarReader } from './calendar/calendar.reader';
 import { CheckpointHolding, CheckpointWaiver } from './checkpoint-history.entity';
 import { CheckpointHoldingResolver, CheckpointWaiverResolver } from './checkpoint-history.resolver';
 import { Checkpoint } from './checkpoint.entity';
@@ -21,12 +26,13 @@ import { ObligationsService } from './obligations.service';
 import { StandingReader } from './standing.reader';
 import { StandingResolver } from './standing.resolver';
 
-export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver];
+export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, CheckpointWaiver, CalendarFeed];
 
 /** Global: commitments ask it for their `CommitGate`, settings for their `PolicyFollower`, and both stand below it. */
 @Global()
 @Module({
   imports: [HypothesesModule],
+  controllers: [CalendarController],
   providers: [
     { provide: CommitGate, useClass: AccountabilityGate },
     { provide: PolicyFollower, useClass: CheckpointPolicyFollower },
@@ -40,6 +46,9 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     ObligationsService,
     AccountabilityRecordsService,
     AccountabilityLoaders,
+    CalendarFeedsService,
+    CalendarReader,
+    CalendarFeedResolver,
     CadenceResolver,
     CheckpointResolver,
     CheckpointHoldingResolver,

@@ -251,7 +251,7 @@ describe('replanning, whatever was planned, held and waived before', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
 
   it('clears no debt: what was held, waived or has fallen due is as it was (R-ACC-3)', () => {
