@@ -155,6 +155,13 @@ describe('a calendar to subscribe to', () => {
     });
     const others = (events: Event[]) => events.filter((_, index) => index !== 2);
     expect(others(after)).toEqual(others(before));
+
+    at('2026-01-07T09:00:00Z');
+    const grace = { version: 2, policy: { checkpointGraceWorkingDays: 1 } };
+    await headway.change(acme.token, 'configureOrganization', grace, 'organization { id }');
+    const [retimed] = await eventsAt(path);
+    expect(retimed).toMatchObject({ sequence: 0, start: before[0]!.start, modified: '2026-01-07T09:00:00Z' });
+    expect(retimed!.description).toContain('Not held by 2026-01-20 at 10:00');
   });
 
   it('cancels what falls away, and never lowers a SEQUENCE', async () => {

@@ -71,7 +71,7 @@ export function plannedRow(
     heldAt: null,
     cancelledAt: null,
     moves: 0,
-    movedAt: null,
+    replannedAt: null,
   };
 }
 

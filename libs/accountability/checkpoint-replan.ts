@@ -40,19 +40,19 @@ export function replan(
   const rules = rulesInForce(cadence, organization);
   const places = checkpointPlaces(scheduleFacts(cadence, { committedOn, dueDate }, organization));
   const { staying, following, added, dropped } = replanCheckpoints(current, places, now);
+  const before = indexBy(current, ({ id }) => id);
   const rows = inSequence(
     [
       ...staying.map(({ checkpoint, closing, fate }) => ({ ...checkpoint, closing, ...meet(fate, checkpoint, now) })),
       ...following.map(({ checkpoint, place: { dueDay, dueAt, closing } }) => ({
         ...checkpoint,
         ...{ dueDay, dueAt, closing, rules },
-        ...(dueDay !== checkpoint.dueDay && { moves: checkpoint.moves + 1, movedAt: now }),
+        ...(dueDay !== checkpoint.dueDay && { moves: checkpoint.moves + 1 }),
       })),
       ...added.map((place) => plannedRow(hypothesis, place, rules, now)),
     ],
     new Set(staying.map(({ checkpoint }) => checkpoint.id)),
-  );
-  const before = indexBy(current, ({ id }) => id);
+  ).map((row) => stamped(row, before.get(row.id), now));
   return {
     written: rows.filter((row) => !isDeepStrictEqual({ ...before.get(row.id) }, row)),
     dropped,
@@ -63,7 +63,13 @@ export function replan(
 /** Away and back again are two moves, so that calendars believe both. */
 function meet(fate: CheckpointFate, { moves }: Checkpoint, now: Date): Partial<Checkpoint> {
   if (fate === 'FALLS_AWAY') return { cancelledAt: now };
-  return fate === 'RETURNS' ? { cancelledAt: null, moves: moves + 2, movedAt: now } : {};
+  return fate === 'RETURNS' ? { cancelledAt: null, moves: moves + 2 } : {};
+}
+
+/** Remembers when people last saw it change. */
+function stamped(row: Checkpoint, old: Checkpoint | undefined, now: Date): Checkpoint {
+  const seen = (checkpoint: Checkpoint) => ({ ...windowOf(checkpoint), ...placeOf(checkpoint) });
+  return old && !isDeepStrictEqual(seen(row), seen(old)) ? { ...row, replannedAt: now } : row;
 }
 
 function changesBetween(
@@ -93,4 +99,8 @@ function changesBetween(
 
 function windowOf({ opensAt, dueAt, graceEndsAt, missedAt, closing }: Checkpoint): object {
   return { opensAt, dueAt, graceEndsAt, missedAt, closing };
+}
+
+function placeOf({ sequence, moves, cancelledAt }: Checkpoint): object {
+  return { sequence, moves, cancelledAt };
 }

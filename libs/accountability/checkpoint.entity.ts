@@ -115,6 +115,7 @@ export class Checkpoint {
   @Column('integer', { default: 0 })
   moves: number;
 
+  /** When a replanning last changed its place, its day or its window; null while none has. */
   @Column('timestamptz', { nullable: true })
-  movedAt: Date | null;
+  replannedAt: Date | null;
 }

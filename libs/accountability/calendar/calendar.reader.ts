@@ -41,7 +41,7 @@ const checkpointsFrom = (condition: string) => `
          checkpoint.opens_at AS "opensAt", checkpoint.due_at AS "dueAt", checkpoint.grace_ends_at AS "graceEndsAt",
          checkpoint.held_at AS "heldAt", checkpoint.waived_until AS "waivedUntil",
          checkpoint.cancelled_at AS "cancelledAt", checkpoint.moves, checkpoint.rules ->> 'timeZone' AS "timeZone",
-         greatest(checkpoint.scheduled_at, checkpoint.moved_at, checkpoint.held_at, checkpoint.cancelled_at,
+         greatest(checkpoint.scheduled_at, checkpoint.replanned_at, checkpoint.held_at, checkpoint.cancelled_at,
            (SELECT max(granted_at) FROM checkpoint_waiver waiver
              WHERE waiver.organization_id = $1 AND waiver.checkpoint_id = checkpoint.id)) AS "changedAt"
     FROM checkpoint
