@@ -11,6 +11,8 @@ import { Notices1763900100000 } from './1763900100000-notices';
 import { Messages1763900110000 } from './1763900110000-messages';
 import { CadenceDays1763900300000 } from './1763900300000-cadence-days';
 import { Countersignatures1763900400000 } from './1763900400000-countersignatures';
+import { CheckpointMoves1763900500000 } from './1763900500000-checkpoint-moves';
+import { CalendarFeeds1763900600000 } from './1763900600000-calendar-feeds';
 import { Timekeeping1763900700000 } from './1763900700000-timekeeping';
 
 /** Every migration, oldest first. */
@@ -27,5 +29,7 @@ export const migrations: Schema['migrations'] = [
   Messages1763900110000,
   CadenceDays1763900300000,
   Countersignatures1763900400000,
+  CheckpointMoves1763900500000,
+  CalendarFeeds1763900600000,
   Timekeeping1763900700000,
 ];

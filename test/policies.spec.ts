@@ -33,13 +33,14 @@ describe('access policies', () => {
     expect([...declared].filter(([, policy]) => !(String(policy) in permissions))).toEqual([]);
   });
 
-  it('are declared for every HTTP route, and public for health, metrics and the description only', () => {
+  it('are declared for every HTTP route, and public for health, metrics, the description, and calendars whose secret is their token', () => {
     const declared = routes(headway.app);
     expect([...declared].filter(([, policy]) => policy !== 'public' && !(String(policy) in permissions))).toEqual([]);
     expect([...declared].filter(([, policy]) => policy === 'public').map(([route]) => route)).toEqual([
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',
+      'GET /v1/calendar/:file',
       'GET /v1/openapi.json',
     ]);
   });

@@ -12,12 +12,17 @@ const streamedTypes = [
   'application/octet-stream',
 ];
 
+/** Node takes no more than this as the head of a request. */
+const longestAddress = 16_384;
+
 /** Builds the API over an open database; the caller listens and closes. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: surroundings.config.maxRequestBytes,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
+    // What is in an address is refused by its route, in the words of all refusals, and not by its length.
+    routerOptions: { maxParamLength: longestAddress },
   });
   adapter.getInstance().addHook('onRequest', (request, reply, next) => {
     const correlationId = beginRequest(request.headers['x-correlation-id'], next);

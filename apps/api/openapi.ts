@@ -113,6 +113,30 @@ export const openapi = {
         },
       },
     },
+    '/v1/calendar/{file}': {
+      get: {
+        operationId: 'subscribe',
+        summary: 'Checkpoints as a calendar to subscribe to',
+        description:
+          'The address that `createCalendarFeed` shows: the secret in it is its token. One event a checkpoint, in UTC, with a UID that stays and a SEQUENCE that rises when it moves; from 13 months back to all ahead. A secret that is not known, was rotated or revoked, or whose owner has no access any more, is answered with 404.',
+        security: [],
+        parameters: [
+          {
+            name: 'file',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', pattern: '^hwc_[0-9A-Za-z]{60}\\.ics$' },
+            description: 'The secret of the feed, and `.ics`.',
+          },
+          { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
+        ],
+        responses: {
+          200: { description: 'The calendar (RFC 5545).', content: { 'text/calendar': text } },
+          304: { description: 'The calendar is the one known already.' },
+          404: refusal('There is no calendar at this address, or no longer: `NOT_FOUND`.'),
+        },
+      },
+    },
     '/v1/openapi.json': {
       get: {
         operationId: 'describe',

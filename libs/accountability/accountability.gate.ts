@@ -5,9 +5,9 @@ import { AccountabilityFacts, CommitGate, Hypothesis } from '../hypotheses';
 import { Organization } from '../people';
 import { indexBy, UnitOfWork } from '../platform';
 import { Cadence } from './cadence.entity';
-import { inSequence, planCheckpoints, plannedRow, replan, rulesInForce } from './checkpoint-plan';
+import { inSequence, planCheckpoints, plannedRow, rulesInForce } from './checkpoint-plan';
 import { Checkpoint } from './checkpoint.entity';
-import { CheckpointReader } from './checkpoint.reader';
+import { CheckpointReplanner } from './checkpoint.replanner';
 import { StandingReader } from './standing.reader';
 
 /** What accountability answers to a commitment: gates G7 and G10, and the checkpoints that follow from it. */
@@ -15,7 +15,7 @@ import { StandingReader } from './standing.reader';
 export class AccountabilityGate extends CommitGate {
   constructor(
     private readonly standings: StandingReader,
-    private readonly checkpoints: CheckpointReader,
+    private readonly replanner: CheckpointReplanner,
   ) {
     super();
   }
@@ -52,7 +52,9 @@ export class AccountabilityGate extends CommitGate {
 
   override async scheduleCheckpoints(unit: UnitOfWork, hypothesis: Hypothesis): Promise<void> {
     const { em, now, record } = unit;
-    const { cadence, organization } = await this.rulesOf(unit, hypothesis);
+    const { organizationId, id: hypothesisId } = hypothesis;
+    const cadence = await em.findOneByOrFail(Cadence, { organizationId, hypothesisId });
+    const organization = await organizationOf(unit);
     const rules = rulesInForce(cadence, organization);
     const planned = planCheckpoints(cadence, hypothesis, organization, now);
     const checkpoints = inSequence(planned.map((each) => plannedRow(hypothesis, each, rules, now)));
@@ -65,40 +67,18 @@ export class AccountabilityGate extends CommitGate {
   }
 
   override async rescheduleCheckpoints(unit: UnitOfWork, hypothesis: Hypothesis): Promise<void> {
-    const { em, now, record } = unit;
-    const { organizationId } = hypothesis;
-    const { cadence, organization } = await this.rulesOf(unit, hypothesis);
-    const current = await em.findBy(Checkpoint, { organizationId, hypothesisId: hypothesis.id });
-    const histories = await this.checkpoints.historiesOf(em, { organizationId }, current);
-    const { kept, added, dropped } = replan(current, planCheckpoints(cadence, hypothesis, organization, now), now);
-    const rules = rulesInForce(cadence, organization);
-    const rows = inSequence(
-      [...kept, ...added.map((planned) => plannedRow(hypothesis, planned, rules, now))],
-      histories,
-    );
-    await em.delete(Checkpoint, { organizationId, id: In(dropped.map(({ id }) => id)) });
-    await em.upsert(Checkpoint, rows, ['organizationId', 'id']);
-    record({
-      action: 'CheckpointsRescheduled',
-      subject: { type: 'Hypothesis', id: hypothesis.id },
-      changes: {
-        added: added.map(({ dueDay }) => dueDay),
-        dropped: dropped.map(({ dueDay }) => dueDay),
-        closing: rows.find(({ closing }) => closing)?.dueDay,
-      },
-    });
+    await this.replanner.replan(unit, await organizationOf(unit), [hypothesis]);
   }
 
   override async permitMove(unit: UnitOfWork, hypothesis: Hypothesis, to: Horizon): Promise<void> {
     if (hypothesis.horizon !== to) await this.standings.refuseBlocked(unit, hypothesis.teamId, 'change a horizon');
   }
+}
 
-  private async rulesOf(
-    { em }: UnitOfWork,
-    { organizationId, id }: Hypothesis,
-  ): Promise<{ cadence: Cadence; organization: Organization }> {
-    const cadence = await em.findOneByOrFail(Cadence, { organizationId, hypothesisId: id });
-    const organization = await em.findOneByOrFail(Organization, { id: organizationId });
-    return { cadence, organization };
-  }
+/** Its settings hold still until the transaction ends, so that a change of policy sees what it has to follow up. */
+function organizationOf({ em, actor }: UnitOfWork): Promise<Organization> {
+  return em.findOneOrFail(Organization, {
+    where: { id: actor.organizationId },
+    lock: { mode: 'pessimistic_read' },
+  });
 }

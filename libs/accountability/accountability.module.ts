@@ -1,14 +1,22 @@
 import { Global, Module } from '@nestjs/common';
 import { CommitGate, HypothesesModule } from '../hypotheses';
+import { PolicyFollower } from '../people';
 import { AccountabilityGate } from './accountability.gate';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { Cadence } from './cadence.entity';
 import { CadenceResolver } from './cadence.resolver';
 import { CadencesService } from './cadences.service';
+import { CalendarFeed } from './calendar/calendar-feed.entity';
+import { CalendarFeedResolver } from './calendar/calendar-feed.resolver';
+import { CalendarFeedsService } from './calendar/calendar-feeds.service';
+import { CalendarController } from './calendar/calendar.controller';
+import { CalendarReader } from './calendar/calendar.reader';
 import { CheckpointHolding, CheckpointWaiver } from './checkpoint-history.entity';
 import { CheckpointHoldingResolver, CheckpointWaiverResolver } from './checkpoint-history.resolver';
 import { Checkpoint } from './checkpoint.entity';
+import { CheckpointPolicyFollower } from './checkpoint-policy.follower';
 import { CheckpointReader } from './checkpoint.reader';
+import { CheckpointReplanner } from './checkpoint.replanner';
 import { CheckpointResolver } from './checkpoint.resolver';
 import { CheckpointsService } from './checkpoints.service';
 import { AcknowledgementsService } from './decisions/acknowledgements.service';
@@ -51,14 +59,18 @@ export const accountabilityEntities = [
   DecisionProposal,
   CheckpointAcknowledgement,
   TeamStandingRecord,
+  CalendarFeed,
 ];
 
-/** Global: commitments ask it for their `CommitGate`, and stand below it. */
+/** Global: commitments ask it for their `CommitGate`, settings for their `PolicyFollower`, and both stand below it. */
 @Global()
 @Module({
   imports: [HypothesesModule],
+  controllers: [CalendarController],
   providers: [
     { provide: CommitGate, useClass: AccountabilityGate },
+    { provide: PolicyFollower, useClass: CheckpointPolicyFollower },
+    CheckpointReplanner,
     CheckpointReader,
     StandingReader,
     LiveCheckpointsReader,
@@ -83,6 +95,9 @@ export const accountabilityEntities = [
     AccountabilityRecordsService,
     AccountabilityRecordsResolver,
     AccountabilityLoaders,
+    CalendarFeedsService,
+    CalendarReader,
+    CalendarFeedResolver,
     CadenceResolver,
     CheckpointResolver,
     CheckpointHoldingResolver,
@@ -94,6 +109,14 @@ export const accountabilityEntities = [
     CheckpointAcknowledgementResolver,
     StandingResolver,
   ],
-  exports: [CommitGate, CheckpointReader, StandingReader, AccountabilityLoaders, ObligationSources, TimekeeperService],
+  exports: [
+    CommitGate,
+    PolicyFollower,
+    CheckpointReader,
+    StandingReader,
+    AccountabilityLoaders,
+    ObligationSources,
+    TimekeeperService,
+  ],
 })
 export class AccountabilityModule {}

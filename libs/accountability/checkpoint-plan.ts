@@ -6,13 +6,13 @@ import {
   CheckpointStatus,
   dayOf,
   PlannedCheckpoint,
-  ProposalState,
   ReviewCadence,
+  ScheduleFacts,
 } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Organization, workingCalendarOf } from '../people';
 import { Checkpoint } from './checkpoint.entity';
-import { CheckpointHistory, noHistory, windowColumns } from './tracked-checkpoint';
+import { noHistory, windowColumns } from './tracked-checkpoint';
 
 /** The checkpoints that a cadence gives a hypothesis, counted from its commitment, or from today while it is a draft. */
 export function planCheckpoints(
@@ -21,17 +21,27 @@ export function planCheckpoints(
   organization: Organization,
   now: Date,
 ): PlannedCheckpoint[] {
-  if (hypothesis.dueDate === null) return [];
-  return checkpointSchedule({
-    cadence,
-    committedOn: hypothesis.committedOn ?? dayOf(now, organization.timeZone),
-    dueDate: hypothesis.dueDate,
-    calendar: workingCalendarOf(organization),
-    fiscalStartMonth: organization.fiscalYearStartMonth,
-  });
+  const { committedOn, dueDate } = hypothesis;
+  if (dueDate === null) return [];
+  const from = committedOn ?? dayOf(now, organization.timeZone);
+  return checkpointSchedule(scheduleFacts(cadence, { committedOn: from, dueDate }, organization));
 }
 
-/** The rules in force now, which a checkpoint scheduled now keeps. */
+/** What the schedule of a hypothesis follows from, by the settings in force now. */
+export function scheduleFacts(
+  cadence: ReviewCadence,
+  { committedOn, dueDate }: Pick<ScheduleFacts, 'committedOn' | 'dueDate'>,
+  organization: Organization,
+): ScheduleFacts {
+  const { fiscalYearStartMonth } = organization;
+  return {
+    ...{ cadence, committedOn, dueDate },
+    calendar: workingCalendarOf(organization),
+    fiscalStartMonth: fiscalYearStartMonth,
+  };
+}
+
+/** The rules in force now, which a checkpoint follows until it opens. */
 export function rulesInForce(cadence: ReviewCadence, organization: Organization): CheckpointRules {
   const { checkpointOpensDaysBefore, checkpointGraceWorkingDays, reminderAfterDays, escalationAfterDays } =
     organization.policy;
@@ -65,54 +75,22 @@ export function plannedRow(
     acknowledgeBy: null,
     cancelledAt: null,
     announcedStatus: CheckpointStatus.SCHEDULED,
+    moves: 0,
+    replannedAt: null,
   };
-}
-
-/** Puts the checkpoints of one hypothesis in order: each knows its place, the next one, and its window between them. */
-export function inSequence(
-  checkpoints: readonly Checkpoint[],
-  histories: ReadonlyMap<string, CheckpointHistory> = new Map(),
-): Checkpoint[] {
-  const ordered = [...checkpoints].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
-  return ordered.map((checkpoint, index) => {
-    const placed = { ...checkpoint, sequence: index + 1, nextDueAt: ordered[index + 1]?.dueAt ?? null };
-    return { ...placed, ...windowColumns(placed, histories.get(checkpoint.id) ?? noHistory) };
-  });
-}
-
-export interface Replanning {
-  readonly kept: readonly Checkpoint[];
-  readonly added: readonly PlannedCheckpoint[];
-  readonly dropped: readonly Checkpoint[];
 }
 
 /**
- * What a new due date makes of checkpoints: what was held, waived, left to the sponsor or has fallen due stays on the record,
- * so that no change of a date clears a debt; what lies ahead follows the new plan. A waived one beyond the new end falls away.
+ * Puts the checkpoints of one hypothesis in order: each knows its place, the next one, and its window between them.
+ * @param settled ids of those whose next one and window stay what they are
  */
-export function replan(current: readonly Checkpoint[], planned: readonly PlannedCheckpoint[], now: Date): Replanning {
-  const ahead = planned.filter(({ dueAt, closing }) => closing || dueAt > now);
-  const plannedDays = new Set(ahead.map(({ dueDay }) => dueDay));
-  const closingDay = ahead.find(({ closing }) => closing)?.dueDay;
-  const stays = (checkpoint: Checkpoint): boolean =>
-    checkpoint.heldAt !== null ||
-    checkpoint.waivedUntil !== null ||
-    checkpoint.proposalState !== null ||
-    checkpoint.dueAt <= now ||
-    plannedDays.has(checkpoint.dueDay);
-  const kept = current.filter(stays).map((checkpoint) => ({
-    ...checkpoint,
-    closing: checkpoint.dueDay === closingDay,
-    cancelledAt: !isDecided(checkpoint) && closingDay && checkpoint.dueDay > closingDay ? now : null,
-  }));
-  const keptDays = new Set(kept.map(({ dueDay }) => dueDay));
-  return {
-    kept,
-    added: ahead.filter(({ dueDay }) => !keptDays.has(dueDay)),
-    dropped: current.filter((checkpoint) => !stays(checkpoint)),
-  };
-}
-
-function isDecided({ heldAt, proposalState }: Checkpoint): boolean {
-  return heldAt !== null || proposalState === ProposalState.PENDING;
+export function inSequence(checkpoints: readonly Checkpoint[], settled: ReadonlySet<string> = new Set()): Checkpoint[] {
+  const ordered = [...checkpoints].sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  return ordered.map((checkpoint, index) => {
+    const placed = { ...checkpoint, sequence: index + 1 };
+    if (settled.has(placed.id)) return placed;
+    const next = ordered.slice(index + 1).find(({ cancelledAt }) => cancelledAt === null);
+    const between = { ...placed, nextDueAt: next?.dueAt ?? null };
+    return { ...between, ...windowColumns(between, noHistory) };
+  });
 }

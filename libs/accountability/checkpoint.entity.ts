@@ -36,8 +36,9 @@ registerEnumType(CheckpointDecision, {
 });
 
 /**
- * The window columns hold what the rules of the day of scheduling give, and what a waiver made of them since: a later
- * change of policy does not reach backwards. Lists filter by them; the status itself is derived from `rules`.
+ * The window columns hold what `rules` give, and what a waiver made of them since. A change of policy or of the due date
+ * gives new rules to what has not opened yet and never reaches backwards: the window of a checkpoint that has opened, was
+ * held or waived stays as it is. Lists filter by these columns; the status itself is derived from `rules`.
  */
 @ObjectType({ description: 'A moment at which a team answers for the metrics it committed to.' })
 @Entity('checkpoint')
@@ -97,7 +98,7 @@ export class Checkpoint {
   @Column('timestamptz', { nullable: true })
   nextDueAt: Date | null;
 
-  /** Working days, policy numbers, zone and interval that were in force when it was scheduled. */
+  /** Working days, policy numbers, zone and interval that were in force when it was scheduled or last replanned. */
   @Column('jsonb')
   rules: CheckpointRules;
 
@@ -127,6 +128,14 @@ export class Checkpoint {
   @Field(() => Date, { nullable: true, description: 'When it fell away because its hypothesis ended; null otherwise.' })
   @Column('timestamptz', { nullable: true })
   cancelledAt: Date | null;
+
+  @Field(() => Int, { description: 'How often it was moved to another day; it keeps its id.' })
+  @Column('integer', { default: 0 })
+  moves: number;
+
+  /** When a replanning last changed its place, its day or its window; null while none has. */
+  @Column('timestamptz', { nullable: true })
+  replannedAt: Date | null;
 
   /** The status that was announced last: what the clock did to it since is still to be told. */
   @Column('text', { default: CheckpointStatus.SCHEDULED })

@@ -16,6 +16,11 @@ export function isWorkingDay(day: CalendarDay, calendar: WorkingCalendar): boole
   return !calendar.weekend.includes(weekdayOf(day)) && !calendar.holidays.includes(day);
 }
 
+/** Whether two calendars rest on the same days, however they list them. */
+export function restsAlike(one: WorkingCalendar, other: WorkingCalendar): boolean {
+  return alike(one.weekend, other.weekend) && alike(one.holidays, other.holidays);
+}
+
 /** The day itself when people work on it, else the first working day after it. */
 export function nextWorkingDay(day: CalendarDay, calendar: WorkingCalendar): CalendarDay {
   return workingDayFrom(day, 1, calendar);
@@ -48,6 +53,11 @@ export function restsTooLong({ weekend, holidays }: WorkingCalendar): boolean {
     }
     return true;
   });
+}
+
+function alike<T>(some: readonly T[], others: readonly T[]): boolean {
+  const [left, right] = [new Set(some), new Set(others)];
+  return left.size === right.size && [...left].every((each) => right.has(each));
 }
 
 function workingDayFrom(day: CalendarDay, step: 1 | -1, calendar: WorkingCalendar): CalendarDay {

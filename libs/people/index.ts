@@ -4,5 +4,6 @@ export * from './organizations.service';
 export * from './people.loaders';
 export * from './people.module';
 export * from './person.entity';
+export * from './policy-follower';
 export * from './team.entity';
 export * from './tokens.service';

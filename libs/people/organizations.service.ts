@@ -20,6 +20,7 @@ import { ImportHolidaysPayload, listedSkipped } from './holiday-import.type';
 import { Organization } from './organization.entity';
 import { ConfigureOrganizationInput, ImportHolidaysInput } from './people.inputs';
 import { Person } from './person.entity';
+import { PolicyFollower } from './policy-follower';
 import { TokensService } from './tokens.service';
 
 export interface Founding {
@@ -36,6 +37,7 @@ export class OrganizationsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly tokens: TokensService,
+    private readonly follower: PolicyFollower,
   ) {}
 
   /**
@@ -143,26 +145,28 @@ export class OrganizationsService {
     );
   }
 
-  /** Writes changed settings and what follows from them. */
+  /** The one way to new settings: whoever follows them hears of it in the same transaction. */
   private async writeSettings(
-    { em, actor, record }: UnitOfWork,
+    unit: UnitOfWork,
     current: Organization,
     changes: Partial<Organization>,
   ): Promise<Organization> {
-    const { version } = current;
-    const id = actor.organizationId;
+    const { em, record } = unit;
+    const { id, version } = current;
+    const after = { ...current, ...changes, version: version + 1 };
     const result = await em.update(Organization, { id, version }, { ...changes, version: version + 1 });
     if (result.affected !== 1) throw staleOrganization(version);
     record({
       action: 'OrganizationConfigured',
       subject: { type: 'Organization', id },
-      changes: Object.entries(changes).map(([field, after]) => ({
+      changes: Object.entries(changes).map(([field, value]) => ({
         field,
         before: current[field as keyof Organization],
-        after,
+        after: value,
       })),
     });
-    return { ...current, ...changes, version: version + 1 };
+    await this.follower.follow(unit, current, after);
+    return after;
   }
 }
 

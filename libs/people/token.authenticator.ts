@@ -39,7 +39,7 @@ export class TokenAuthenticator extends Authenticator {
   async authenticate(authorization: string | undefined): Promise<Actor> {
     const token = bearerToken(authorization);
     const parts = readToken(token);
-    if (!parts) {
+    if (!parts || parts.kind === 'CALENDAR') {
       throw refuse('TOKEN_MALFORMED', 'This is not a Headway token, or it has a typo.', 'Copy the token again, whole.');
     }
     const { organizationId } = parts;

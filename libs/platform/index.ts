@@ -25,6 +25,7 @@ export * from './graphql/request-context';
 export * from './graphql/resolve-field';
 export * from './graphql/scalars';
 export * from './http/correlation';
+export * from './http/file-answer';
 export * from './http/input-validation';
 export * from './http/logger';
 export * from './http/refusal';

@@ -1,4 +1,4 @@
-import { markdownText } from './plain-text';
+import { markdownText } from './markdown-text';
 import { dayOfInstantText } from './review-figures';
 
 /** An addendum as exports show it. */

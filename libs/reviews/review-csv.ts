@@ -1,6 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
-import { dayOf, type ReviewDocument, type ReviewHypothesis, type ReviewTarget, type ReviewTeam } from '../domain';
-import { plainText } from './plain-text';
+import {
+  dayOf,
+  plainText,
+  type ReviewDocument,
+  type ReviewHypothesis,
+  type ReviewTarget,
+  type ReviewTeam,
+} from '../domain';
 
 interface Row {
   document: ReviewDocument;

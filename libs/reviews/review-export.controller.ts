@@ -2,8 +2,8 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../domain';
-import { CurrentActor, notFound, Requires } from '../platform';
-import { contentDisposition, matchesTag, readReviewFormat } from './review-export';
+import { contentDisposition, CurrentActor, matchesTag, notFound, Requires } from '../platform';
+import { readReviewFormat } from './review-export';
 import { ReviewExportsService } from './review-exports.service';
 
 /** Reviews as files (R-QR-4): `GET /v1/reviews/{id}.{json|md|csv}`. */

@@ -1,14 +1,6 @@
 import { realisticReviewInputs, reviewInputs } from '../../test/support/sample-review';
 import { composeReview, DomainError } from '../domain';
-import {
-  contentDisposition,
-  entityTag,
-  ExportedReview,
-  exportFileName,
-  matchesTag,
-  readReviewFormat,
-  reviewFormats,
-} from './review-export';
+import { entityTag, ExportedReview, exportFileName, readReviewFormat, reviewFormats } from './review-export';
 
 const hash = 'a'.repeat(64);
 const addendum = { text: 'One reading was wrong.', by: 'Ana Ruiz', at: '2026-10-05T08:00:00.000Z' };
@@ -47,15 +39,6 @@ describe('what an export is called', () => {
   ])('names %s (R-QR-4)', (_what, name, expected) => {
     expect(name).toBe(expected);
   });
-
-  it.each([
-    ['Northwind.md', `attachment; filename="Northwind.md"; filename*=UTF-8''Northwind.md`],
-    ['Zoë & Söhne.md', `attachment; filename="Zoe & Sohne.md"; filename*=UTF-8''Zo%C3%AB%20%26%20S%C3%B6hne.md`],
-    ['東京 (1).md', `attachment; filename="_ (1).md"; filename*=UTF-8''%E6%9D%B1%E4%BA%AC%20%281%29.md`],
-    ['a"b.md', `attachment; filename="a-b.md"; filename*=UTF-8''a%22b.md`],
-  ])('offers %s to old and new clients (R-QR-4)', (name, header) => {
-    expect(contentDisposition(name)).toBe(header);
-  });
 });
 
 describe('the tag of an export', () => {
@@ -66,19 +49,6 @@ describe('the tag of an export', () => {
 
   it('is missing from a preview (R-QR-3)', () => {
     expect(entityTag(exported({ hash: null }))).toBeNull();
-    expect(matchesTag('*', null)).toBe(false);
-  });
-
-  it.each([
-    [`"${hash}"`, true],
-    [`W/"${hash}"`, true],
-    [`"x", "${hash}"`, true],
-    ['*', true],
-    [`"${hash}.1"`, false],
-    [hash, false],
-    [undefined, false],
-  ])('is found in If-None-Match %p: %p', (header, found) => {
-    expect(matchesTag(header, `"${hash}"`)).toBe(found);
   });
 });
 

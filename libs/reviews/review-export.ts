@@ -1,5 +1,5 @@
 import { DomainError, type ReviewDocument } from '../domain';
-import { plainText } from './plain-text';
+import { fileName } from '../platform';
 import { renderAddendaMarkdown, type WrittenAddendum } from './review-addenda';
 import { renderReviewCsv } from './review-csv';
 import { renderReviewJson } from './review-json';
@@ -52,34 +52,9 @@ export function entityTag({ hash, addenda }: ExportedReview): string | null {
   return addenda.length === 0 ? `"${hash}"` : `"${hash}.${addenda.length}"`;
 }
 
-/** Whether an `If-None-Match` header names the tag; weak and strong tags count alike (RFC 9110, 13.1.2). */
-export function matchesTag(header: string | undefined, tag: string | null): boolean {
-  if (header === undefined || tag === null) return false;
-  const named = header.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return named.includes(tag) || named.includes('*');
-}
-
 /** A name for the file that people keep, such as `Northwind FY26 Q3 review.md`. */
 export function exportFileName({ document, hash }: ExportedReview, format: ReviewFormat): string {
   const { organization, team, quarter } = document;
   const parts = [organization.name, team?.name ?? '', quarter.label, hash === null ? 'review preview' : 'review'];
-  const name = parts
-    .map((part) => [...plainText(part).replace(/[\\/:*?"<>|%]+/g, '-')].slice(0, 60).join(''))
-    .filter((part) => part !== '')
-    .join(' ');
-  return `${name.replace(/^\.+/, '')}.${format}`;
-}
-
-/** The header that offers a download under a name, for clients of any age (RFC 6266, RFC 8187). */
-export function contentDisposition(fileName: string): string {
-  const ascii = fileName
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .replace(/[^\x20-\x7e]+/g, '_')
-    .replace(/["\\]/g, '-');
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return fileName(parts, format);
 }

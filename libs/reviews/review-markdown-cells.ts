@@ -1,4 +1,4 @@
-import { markdownText } from './plain-text';
+import { markdownText } from './markdown-text';
 import { figureText, nothing, roundedText } from './review-figures';
 
 /** Somebody's words, escaped; a dash where there are none. */

@@ -1,6 +1,6 @@
 import type { DataLimitation, OwedEntry, ReviewDocument, RiskEntry } from '../domain';
 import { markdownTable } from './markdown-table';
-import { markdownText } from './plain-text';
+import { markdownText } from './markdown-text';
 import { countText, dayText, figureText, nothing, roundedText, shareText } from './review-figures';
 import { ageText, sentenceCase, written } from './review-markdown-cells';
 import { checkpointWords, inWords, riskWords, rootCauseWords } from './review-wording';

@@ -8,7 +8,7 @@ import type {
   ReviewTeam,
 } from '../domain';
 import { markdownTable } from './markdown-table';
-import { markdownText } from './plain-text';
+import { markdownText } from './markdown-text';
 import { aimText, dayOfInstantText, dayText, nothing, roundedText, shareText, amountText } from './review-figures';
 import { inWords, outcomeWords, riskWords, roleWords, rootCauseWords } from './review-wording';
 

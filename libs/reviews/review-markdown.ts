@@ -1,6 +1,6 @@
 import { byNumber, byText, inOrder, listed, type ReviewDocument, type RiskEntry } from '../domain';
 import { markdownTable } from './markdown-table';
-import { markdownText } from './plain-text';
+import { markdownText } from './markdown-text';
 import { countText, dayText, figureText, nothing } from './review-figures';
 import { ageText, outOf, sentenceCase } from './review-markdown-cells';
 import {

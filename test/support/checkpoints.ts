@@ -58,7 +58,7 @@ export async function checkpointsOf(
   headway: Headway,
   team: ProductTeam,
   hypothesisId: string,
-  fields = 'id sequence dueDay dueAt closing status opensAt graceEndsAt missedAt cancelledAt heldLate missed madeGood',
+  fields = 'id sequence dueDay dueAt closing status opensAt graceEndsAt missedAt cancelledAt heldLate missed madeGood moves',
 ): Promise<Record<string, any>[]> {
   const { hypothesis } = await headway.say(
     team.productManager,

@@ -49,6 +49,7 @@ export const queryFixtures: Record<string, Case[]> = {
   annualRoadmap: notFound(({ roadmapId }) => ({ id: roadmapId })),
   annualRoadmaps: own(() => ({ first: 5 })),
   auditTrail: [...own(() => page), ...nothing(({ draftId }) => ({ ...page, subjectId: draftId }))],
+  calendarFeeds: own(() => page),
   confidenceCalibration: [
     ...seal(
       'says nothing below ten closed hypotheses',
@@ -181,6 +182,7 @@ export const mutationFixtures: Record<string, Case[]> = {
   commitHypothesis: inputs(({ draftId, versions }) => ({ hypothesisId: draftId, version: versions.draft })),
   configureOrganization: own(input(() => ({ version: 1, currency: 'EUR' }))),
   correctReading: inputs(({ readingId }) => ({ readingId, value: 1, reason: 'A stranger was here.' })),
+  createCalendarFeed: inputs(({ teamId }) => ({ teamId })),
   deferRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Later' })),
   deferRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Later' })),
   discardHypothesis: inputs(({ draftId }) => ({ hypothesisId: draftId, reason: 'Not ours' })),
@@ -269,6 +271,8 @@ export const mutationFixtures: Record<string, Case[]> = {
   reviseMetric: inputs(({ metricId }) => ({ metricId, version: 1, description: 'Not ours' })),
   revisePerson: inputs(({ memberId }) => ({ personId: memberId, version: 1, name: 'Nobody' })),
   revokeToken: inputs(({ tokenId }) => ({ tokenId })),
+  revokeCalendarFeed: inputs(({ calendarFeedId }) => ({ feedId: calendarFeedId })),
+  rotateCalendarFeed: inputs(({ calendarFeedId }) => ({ feedId: calendarFeedId })),
   setCadence: inputs(({ draftId, versions }) => ({
     hypothesisId: draftId,
     version: versions.draft,

@@ -39,6 +39,13 @@ export const routeFixtures: Record<string, RouteCase[]> = {
   'GET /health/ready': open('/health/ready'),
   'GET /metrics': open('/metrics'),
   'GET /v1/openapi.json': open('/v1/openapi.json'),
+  'GET /v1/calendar/:file': [
+    {
+      expected: 'NOT_FOUND',
+      sealed: 'the secret names the one organization it is looked up in',
+      call: ({ calendarFeedId }) => ({ url: `/v1/calendar/${calendarFeedId}.ics` }),
+    },
+  ],
   // Its root fields are walked one by one.
   'GET /graphql': unasked,
   'POST /graphql': unasked,

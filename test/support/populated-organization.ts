@@ -34,6 +34,7 @@ const placeNames = [
   'serviceAccountId',
   'serviceAccountName',
   'tokenId',
+  'calendarFeedId',
   'reviewId',
   'frozenReviewId',
   'askId',
@@ -106,6 +107,12 @@ async function staff(headway: Headway, { token }: Founded, team: ProductTeam, na
     { serviceAccountId, label: `${name} nightly`, scopes: ['INGEST'] },
     'token { id }',
   );
+  const subscribed = await headway.change(
+    team.productManager,
+    'createCalendarFeed',
+    { teamId: team.teamId },
+    'calendarFeed { id }',
+  );
   const roles = ['ADMIN', 'EXECUTIVE', 'COACH', 'MEMBER'];
   await headway.change(token, 'revisePerson', { personId: team.productManagerId, version: 1, roles }, 'person { id }');
   return {
@@ -114,6 +121,7 @@ async function staff(headway: Headway, { token }: Founded, team: ProductTeam, na
     serviceAccountId,
     serviceAccountName,
     tokenId: issued.token.id as string,
+    calendarFeedId: subscribed.calendarFeed.id as string,
   };
 }
 

@@ -12,7 +12,7 @@ export const accessPolicy = 'headway:access';
 /** Which action of the permission table a root field or HTTP route is. Without it, the guard denies. */
 export const Requires = (action: Action) => SetMetadata(accessPolicy, action);
 
-/** Declares an HTTP route that anybody may call: health and metrics only. */
+/** Declares an HTTP route that anybody may call: health, metrics, and calendars, whose address is their secret. */
 export const Public = () => SetMetadata(accessPolicy, 'public');
 
 /** Default-deny: a root field or route without a declared action is refused, and so is an actor who never could. */

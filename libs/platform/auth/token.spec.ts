@@ -8,6 +8,7 @@ describe('a token', () => {
   it.each<[TokenKind, RegExp]>([
     ['PERSON', /^hwp_[0-9A-Za-z]{60}$/],
     ['SERVICE_ACCOUNT', /^hws_[0-9A-Za-z]{60}$/],
+    ['CALENDAR', /^hwc_[0-9A-Za-z]{60}$/],
   ])('of a %s can be told by its prefix', (kind, form) => {
     const token = issueToken(kind, organizationId);
     expect(token).toMatch(form);
@@ -16,7 +17,7 @@ describe('a token', () => {
 
   it('carries the organization there and back, whatever its id', () => {
     fc.assert(
-      fc.property(fc.uuid(), fc.constantFrom<TokenKind>('PERSON', 'SERVICE_ACCOUNT'), (id, kind) => {
+      fc.property(fc.uuid(), fc.constantFrom<TokenKind>('PERSON', 'SERVICE_ACCOUNT', 'CALENDAR'), (id, kind) => {
         expect(readToken(issueToken(kind, id))).toEqual({ kind, organizationId: id });
       }),
     );

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 /**
- * A bearer token: `hw` + kind + `_` + base62(organization id, 16 bytes; secret, 24 bytes) + 6 characters of CRC-32.
+ * A bearer token, or the secret of a calendar feed: `hw` + kind + `_` + base62(organization id, 16 bytes; secret, 24 bytes) + 6 characters of CRC-32.
  * The prefix lets a secret scanner find it, the checksum rejects a typo without a database, the organization id lets
  * the look-up itself run inside the tenant.
  */
@@ -11,13 +11,14 @@ export interface TokenParts {
   readonly organizationId: string;
 }
 
-export const tokenKinds = { PERSON: 'hwp', SERVICE_ACCOUNT: 'hws' } as const;
+export const tokenKinds = { PERSON: 'hwp', SERVICE_ACCOUNT: 'hws', CALENDAR: 'hwc' } as const;
 export type TokenKind = keyof typeof tokenKinds;
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const bodyBytes = 40;
 const bodyLength = 54;
 const checksumLength = 6;
+const kindOf = new Map(Object.entries(tokenKinds).map(([kind, prefix]) => [prefix as string, kind as TokenKind]));
 
 /** Makes a new token with 192 random bits. It is shown once; store only {@link hashToken} of it. */
 export function issueToken(kind: TokenKind, organizationId: string): string {
@@ -28,15 +29,16 @@ export function issueToken(kind: TokenKind, organizationId: string): string {
 
 /** Reads a token's kind and organization; null when it cannot be one of ours (wrong form or checksum). */
 export function readToken(token: string): TokenParts | null {
-  const match = /^(hwp|hws)_([0-9A-Za-z]{54})([0-9A-Za-z]{6})$/.exec(token);
+  const match = /^(hw[a-z])_([0-9A-Za-z]{54})([0-9A-Za-z]{6})$/.exec(token);
   if (!match) return null;
   const [, prefix, body, check] = match as unknown as [string, string, string, string];
   if (checksum(`${prefix}_${body}`) !== check) return null;
+  const kind = kindOf.get(prefix);
   const bytes = decode(body);
-  if (!bytes) return null;
+  if (!kind || !bytes) return null;
   const hex = bytes.subarray(0, 16).toString('hex');
   const organizationId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { kind: prefix === tokenKinds.PERSON ? 'PERSON' : 'SERVICE_ACCOUNT', organizationId };
+  return { kind, organizationId };
 }
 
 /** SHA-256 of a token, what the database keeps of it. 192 random bits need no salt and no stretching. */

@@ -11,19 +11,3 @@ const blanks = /[\s\u0085]+/gu;
 export function plainText(text: string): string {
   return text.replace(invisible, '').replace(halfSurrogates, '\ufffd').replace(blanks, ' ').trim();
 }
-
-/**
- * {@link plainText} that Markdown shows as it was written: no formatting, tables, HTML, entities, formulas or links come
- * out of it, and a leading `#`, `-`, `+`, `=` or `1.` starts nothing.
- */
-export function markdownText(text: string): string {
-  return plainText(text)
-    .replace(/[\\`*_[\]|~$@]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
-    .replace(/^[#+=-]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
-}
