@@ -8,6 +8,7 @@ import { Reviews1763800500000 } from './1763800500000-reviews';
 import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
 import { Notices1763900100000 } from './1763900100000-notices';
+import { Webhooks1763900200000 } from './1763900200000-webhooks';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -20,4 +21,5 @@ export const migrations: Schema['migrations'] = [
   Forecasts1763800600000,
   Jobs1763900000000,
   Notices1763900100000,
+  Webhooks1763900200000,
 ];

@@ -1,3 +1,6 @@
 export * from './channels.module';
 export * from './notices/notice.entity';
 export * from './notices/notices.service';
+export * from './outgoing/name-resolver';
+export * from './outgoing/outgoing-failure';
+export * from './outgoing/outgoing-http';

@@ -63,6 +63,8 @@ export const permissions = {
   'token.revoke': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
   'serviceAccount.manage': administering,
   'audit.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'webhook.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'webhook.manage': administering,
   'metric.read': reading,
   'metric.manage': { ...teamWork, roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE] },
   'reading.record': {
