@@ -9,6 +9,7 @@ import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
 import { Notices1763900100000 } from './1763900100000-notices';
 import { Messages1763900110000 } from './1763900110000-messages';
+import { Webhooks1763900200000 } from './1763900200000-webhooks';
 import { CadenceDays1763900300000 } from './1763900300000-cadence-days';
 import { Countersignatures1763900400000 } from './1763900400000-countersignatures';
 import { CheckpointMoves1763900500000 } from './1763900500000-checkpoint-moves';
@@ -27,6 +28,7 @@ export const migrations: Schema['migrations'] = [
   Jobs1763900000000,
   Notices1763900100000,
   Messages1763900110000,
+  Webhooks1763900200000,
   CadenceDays1763900300000,
   Countersignatures1763900400000,
   CheckpointMoves1763900500000,

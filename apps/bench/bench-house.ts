@@ -19,9 +19,12 @@ export interface BenchHouse {
 }
 
 /** Builds a Headway on a database of its own, durable as in production, and takes it down after the work. */
-export async function inBenchHouse(work: (house: BenchHouse) => Promise<void>): Promise<void> {
+export async function inBenchHouse(
+  work: (house: BenchHouse) => Promise<void>,
+  overrides: Partial<Config> = {},
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'headway-bench-'));
-  const config = { ...readConfig({}), dataDirectory: folder, port: 0, logLevel: 'error' as const };
+  const config = { ...readConfig({}), dataDirectory: folder, port: 0, logLevel: 'error' as const, ...overrides };
   const database = await openDatabase(config, schema);
   try {
     const { dataSource } = database;

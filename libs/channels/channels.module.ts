@@ -11,17 +11,27 @@ import { NoticeDispatcher } from './notices/notice.dispatcher';
 import { Notice } from './notices/notice.entity';
 import { NoticeResolver } from './notices/notice.resolver';
 import { NoticesService } from './notices/notices.service';
+import { OutgoingModule } from './outgoing/outgoing.module';
 import { ChatChannel } from './preferences/chat-channel.entity';
 import { ChatChannelsService } from './preferences/chat-channels.service';
 import { NotificationPreference } from './preferences/notification-preference.entity';
 import { PreferencesResolver } from './preferences/preferences.resolver';
 import { PreferencesService } from './preferences/preferences.service';
+import { webhookEntities, WebhooksModule } from './webhooks/webhooks.module';
 
-export const channelEntities = [Notice, NotificationPreference, ChatChannel, Message, MessageNotice];
+export const channelEntities = [
+  Notice,
+  NotificationPreference,
+  ChatChannel,
+  Message,
+  MessageNotice,
+  ...webhookEntities,
+];
 
 /** Global: whatever has something to tell raises it here. */
 @Global()
 @Module({
+  imports: [OutgoingModule, WebhooksModule],
   providers: [
     { provide: ChatPoster, useClass: HttpsChatPoster },
     NoticesService,
@@ -37,6 +47,6 @@ export const channelEntities = [Notice, NotificationPreference, ChatChannel, Mes
     OutboxResolver,
     PreferencesResolver,
   ],
-  exports: [NoticesService],
+  exports: [NoticesService, OutgoingModule],
 })
 export class ChannelsModule {}

@@ -3,3 +3,6 @@ export * from './messages/chat-poster';
 export * from './messages/message.entity';
 export * from './notices/notice.entity';
 export * from './notices/notices.service';
+export * from './outgoing/name-resolver';
+export * from './outgoing/outgoing-failure';
+export * from './outgoing/outgoing-http';

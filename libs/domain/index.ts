@@ -59,6 +59,7 @@ export * from './swap-draft';
 export * from './target-revision';
 export * from './time-zone';
 export * from './waiver';
+export * from './webhook';
 export * from './what-would-it-take';
 export * from './working-calendar';
 export * from './written-text';

@@ -72,6 +72,8 @@ export const permissions = {
   'notification.configure': { scope: TokenScope.WRITE, roles: everyone },
   'channel.manage': administering,
   'outbox.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'webhook.read': { scope: TokenScope.READ, roles: [OrgRole.ADMIN] },
+  'webhook.manage': administering,
   'metric.read': reading,
   'metric.manage': { ...teamWork, roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE] },
   'reading.record': {

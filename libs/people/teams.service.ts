@@ -70,7 +70,7 @@ export class TeamsService {
         record({
           action: 'ProductManagerAppointed',
           subject: { type: 'Team', id: team.id },
-          changes: { before, after: input.personId },
+          changes: [{ field: 'productManagerId', before, after: input.personId }],
         });
         return team;
       },

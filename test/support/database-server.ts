@@ -22,9 +22,10 @@ export interface TestServer {
 
 const variable = 'HEADWAY_TEST_SERVER';
 
-/** The configuration of stories: small pool, quiet log, any free port. */
+/** The configuration of stories: small pool, quiet log, any free port, a key of their own for secrets. */
 export function testConfig(overrides: Partial<Config> = {}): Config {
-  return { ...readConfig({}), port: 0, databaseConnections: 8, logLevel: 'silent', ...overrides };
+  const secretKeys = [Buffer.alloc(32, 'story')];
+  return { ...readConfig({}), port: 0, databaseConnections: 8, logLevel: 'silent', secretKeys, ...overrides };
 }
 
 /** Names a database of the same server. */

@@ -119,6 +119,8 @@ export const queryFixtures: Record<string, Case[]> = {
     ofPerson,
     own(() => ({})),
   ),
+  webhookEndpoint: notFound(({ endpointId }) => ({ id: endpointId })),
+  webhookEndpoints: own(() => ({})),
 };
 
 const metric = {
@@ -185,6 +187,7 @@ export const mutationFixtures: Record<string, Case[]> = {
   createCalendarFeed: inputs(({ teamId }) => ({ teamId })),
   deferRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Later' })),
   deferRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Later' })),
+  disableWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
   discardHypothesis: inputs(({ draftId }) => ({ hypothesisId: draftId, reason: 'Not ours' })),
   draftHypothesis: inputs(
     ({ teamId }, { sponsorId }) => team({ teamId, sponsorId }),
@@ -192,6 +195,7 @@ export const mutationFixtures: Record<string, Case[]> = {
   ),
   dropRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Never' })),
   dropRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Never' })),
+  enableWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
   freezeQuarterlyReview: inputs(({ reviewId }) => ({ reviewId })),
   holdCheckpoint: [
     ...inputs(
@@ -255,6 +259,16 @@ export const mutationFixtures: Record<string, Case[]> = {
       ],
     })),
   ),
+  redeliverWebhook: inputs(
+    ({ endpointId }) => ({ webhookEndpointId: endpointId, failedSince: '2026-01-05T09:00:00Z' }),
+    ({ endpointId, deliveryId }) => ({ webhookEndpointId: endpointId, deliveryId }),
+    ({ endpointId }, { deliveryId }) => ({ webhookEndpointId: endpointId, deliveryId }),
+  ).concat(
+    seal(
+      ofParent,
+      inputs(({ deliveryId }, { endpointId }) => ({ webhookEndpointId: endpointId, deliveryId })),
+    ),
+  ),
   rejectTargetRevision: inputs(({ revisionId }) => ({ targetRevisionId: revisionId })),
   removeTarget: inputs(({ draftTargetId, versions }) => ({ targetId: draftTargetId, version: versions.draft })),
   removeTeamMember: [
@@ -270,9 +284,11 @@ export const mutationFixtures: Record<string, Case[]> = {
   ),
   reviseMetric: inputs(({ metricId }) => ({ metricId, version: 1, description: 'Not ours' })),
   revisePerson: inputs(({ memberId }) => ({ personId: memberId, version: 1, name: 'Nobody' })),
+  reviseWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId, version: 1, eventTypes: [] })),
   revokeToken: inputs(({ tokenId }) => ({ tokenId })),
   revokeCalendarFeed: inputs(({ calendarFeedId }) => ({ feedId: calendarFeedId })),
   rotateCalendarFeed: inputs(({ calendarFeedId }) => ({ feedId: calendarFeedId })),
+  rotateWebhookSecret: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
   setCadence: inputs(({ draftId, versions }) => ({
     hypothesisId: draftId,
     version: versions.draft,
@@ -310,11 +326,14 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ draftId }, { itemId }) => ({ itemIds: [itemId], hypothesisId: draftId }),
     ({ teamId }, { itemId }) => ({ itemIds: [itemId], teamId }),
   ),
+  testWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
   waiveCheckpoint: inputs(({ checkpointId }) => ({
     checkpointId,
     reason: 'A stranger says so',
     expiresAt: '2026-03-01T09:00:00Z',
   })),
+  // Nothing is left to find of it afterwards.
+  removeWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
   // Creations come last: from here on these names are ours, too.
   createAnnualRoadmap: own(input(({ roadmapName }) => ({ name: roadmapName, fiscalYear: 2026 }))),
   createMetric: own(input(({ orderMetricName }) => ({ ...metric, name: orderMetricName }))),
@@ -327,6 +346,7 @@ export const mutationFixtures: Record<string, Case[]> = {
       ({ memberId }, { adminId }) => ({ name: 'Walk', productManagerId: adminId, memberIds: [adminId, memberId] }),
     ),
   ],
+  createWebhookEndpoint: seal('takes no id and no name', own(input(() => ({ url: 'https://1.1.1.1/walk' })))),
 };
 
 function assessed(where: object): object {

@@ -38,6 +38,8 @@ const placeNames = [
   'reviewId',
   'frozenReviewId',
   'askId',
+  'endpointId',
+  'deliveryId',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
 type VersionName = 'draft' | 'committed';
@@ -59,6 +61,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const bets = await bet(headway, team, name);
   const plan = await planForTheYear(headway, team, name);
   const reviews = await review(headway, team);
+  const hooks = await hook(headway, founded, name);
   return {
     founded,
     token: team.productManager,
@@ -73,6 +76,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
       ...bets,
       ...plan,
       ...reviews,
+      ...hooks,
     },
   };
 }
@@ -225,4 +229,23 @@ async function review(headway: Headway, { productManager, teamId, sponsorId }: P
     'ask { id }',
   );
   return { reviewId, frozenReviewId, askId: asked.ask.id as string };
+}
+
+/** An endpoint with one delivery that has failed for good. */
+async function hook(headway: Headway, { organizationId, token }: Founded, name: string) {
+  const { webhookEndpoint } = await headway.change(
+    token,
+    'createWebhookEndpoint',
+    { url: `https://1.1.1.1/${name}`, description: `${name} warehouse` },
+    'webhookEndpoint { id }',
+  );
+  const endpointId = webhookEndpoint.id as string;
+  const [delivery] = await headway.dataSource.query<{ id: string }[]>(
+    `INSERT INTO webhook_delivery (organization_id, id, endpoint_id, event_id, sequence, event_type, state, attempts,
+                                   last_status, last_error, first_attempt_at, last_attempt_at, created_at)
+     SELECT organization_id, gen_random_uuid(), $2, id, sequence, type, 'FAILED', 10, 500, $3, recorded_at, recorded_at, recorded_at
+       FROM outgoing_event WHERE organization_id = $1 ORDER BY sequence DESC LIMIT 1 RETURNING id`,
+    [organizationId, endpointId, `Answered 500: ${name}`],
+  );
+  return { endpointId, deliveryId: delivery!.id };
 }
