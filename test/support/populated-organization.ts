@@ -1,5 +1,8 @@
+import { dispatchNotices } from '../../libs/channels';
+import { JobHandlers } from '../../libs/platform';
 import { checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
+import { dueNotice, raise } from './notices';
 import { commit, createOutcome, formProductTeam, ProductTeam, read, readyDraft } from './product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
 
@@ -37,6 +40,8 @@ const placeNames = [
   'reviewId',
   'frozenReviewId',
   'askId',
+  'chatChannelId',
+  'messageId',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
 type VersionName = 'draft' | 'committed';
@@ -58,6 +63,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const bets = await bet(headway, team, name);
   const plan = await planForTheYear(headway, team, name);
   const reviews = await review(headway, team);
+  const channels = await tell(headway, founded, team, name);
   return {
     founded,
     token: team.productManager,
@@ -72,6 +78,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
       ...bets,
       ...plan,
       ...reviews,
+      ...channels,
     },
   };
 }
@@ -217,4 +224,20 @@ async function review(headway: Headway, { productManager, teamId, sponsorId }: P
     'ask { id }',
   );
   return { reviewId, frozenReviewId, askId: asked.ask.id as string };
+}
+
+/** Its product manager is told something, and a chat of the organization is to be tested. */
+async function tell(headway: Headway, { organizationId }: Founded, team: ProductTeam, name: string) {
+  const { chatChannel } = await headway.change(
+    team.productManager,
+    'addOrganizationChatChannel',
+    { kind: 'SLACK', name: `#${name}`, url: `https://hooks.example/${name}` },
+    'chatChannel { id }',
+  );
+  await raise(headway, organizationId, dueNotice(team.productManagerId, { title: `${name} checkpoint is due` }));
+  const dispatch = headway.app.get(JobHandlers).of(dispatchNotices);
+  await dispatch({ organizationId, recipientId: team.productManagerId });
+  const chatChannelId = chatChannel.id as string;
+  const tested = await headway.change(team.productManager, 'sendTestMessage', { chatChannelId }, 'messages { id }');
+  return { chatChannelId, messageId: tested.messages[0].id as string };
 }
