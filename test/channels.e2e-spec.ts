@@ -282,6 +282,19 @@ describe('the channels of notices', () => {
       expect(await handOvers()).toHaveLength(3);
     });
 
+    it('tell one person something one after the other, lest both count on the same room (R-ACC-6)', async () => {
+      await live();
+      await tell(dueNotice(grace.id));
+      const person = headway.dataSource.createQueryRunner();
+      await person.startTransaction();
+      await person.query('SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE', [grace.id]);
+      const dispatched = job('dispatch-notices', { recipientId: grace.id }).then(() => 'done');
+      const first = await Promise.race([dispatched, new Promise((resolve) => setTimeout(resolve, 500, 'waiting'))]);
+      await person.commitTransaction();
+      await person.release();
+      expect([first, await dispatched]).toEqual(['waiting', 'done']);
+    });
+
     it('do not run over the weekly limit together (R-ACC-6)', async () => {
       await live();
       const titles = Array.from({ length: 8 }, (_, count) => `Notice ${count}`);
@@ -301,8 +314,8 @@ describe('the channels of notices', () => {
       const mail = await withMail();
       await tell(dueNotice(grace.id));
       await job('dispatch-notices', { recipientId: grace.id });
-      const [{ id: messageId }] = (await outbox()) as [{ id: string }];
-      const settling = headway.app.get(MessageDelivery) as unknown as { settle: () => Promise<void> };
+      const messageId = (await outbox())[0]!.id as string;
+      const settling = headway.app.get<{ settle: () => Promise<void> }>(MessageDelivery);
       jest.spyOn(settling, 'settle').mockRejectedValueOnce(new Error('killed'));
       await expect(job('deliver-message', { messageId })).rejects.toThrow('killed');
       expect(mail.received).toHaveLength(1);
