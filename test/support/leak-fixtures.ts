@@ -79,11 +79,24 @@ export const queryFixtures: Record<string, Case[]> = {
     () => ({ ...page, stale: true }),
     () => ({ ...page, stale: false }),
   ),
+  notices: seal(
+    ofPerson,
+    own(() => page),
+  ),
+  notificationPreferences: seal(
+    ofPerson,
+    own(() => ({})),
+  ),
   obligations: seal(
     ofPerson,
     own(() => ({})),
   ),
   organization: own(() => ({})),
+  organizationChatChannels: own(() => ({})),
+  outbox: own(
+    () => page,
+    () => ({ ...page, state: 'WAITING' }),
+  ),
   outcomeRoadmap: [...own(() => ({})), ...notFound(({ teamId }) => ({ teamId }))],
   person: notFound(({ memberId }) => ({ id: memberId })),
   persons: own(() => page),
@@ -142,10 +155,12 @@ const reading = { value: 43, observedAt: '2026-01-19T08:00:00Z', source: 'walk' 
 /** One that every populated organization has recorded. */
 const knownReading = { value: 41, observedAt: '2026-01-19T09:00:00Z', source: 'analytics' };
 const holidays = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR\n';
+const chat = { kind: 'SLACK', url: 'https://hooks.example/walk' };
 const row = (title: string) => `ID,Title\nW-1,${title}\n`;
 
 /** What each mutation is sent: alone with foreign ids, and with each foreign id among own ones. */
 export const mutationFixtures: Record<string, Case[]> = {
+  addOrganizationChatChannel: seal('adds to the own organization', own(input(() => ({ ...chat, name: '#walk' })))),
   addReviewAddendum: inputs(({ frozenReviewId }) => ({ reviewId: frozenReviewId, text: 'A stranger was here.' })),
   addTeamMember: inputs(
     ({ teamId }, { adminId }) => ({ teamId, personId: adminId }),
@@ -269,6 +284,13 @@ export const mutationFixtures: Record<string, Case[]> = {
       inputs(({ deliveryId }, { endpointId }) => ({ webhookEndpointId: endpointId, deliveryId })),
     ),
   ),
+  removeChatChannel: seal(ofPerson, own(input(() => ({})))),
+  retryMessage: inputs(({ messageId }) => ({ messageId })),
+  sendTestMessage: inputs(({ chatChannelId }) => ({ chatChannelId })),
+  // After the test, which takes one that is there.
+  removeOrganizationChatChannel: inputs(({ chatChannelId }) => ({ chatChannelId })),
+  setChatChannel: seal(ofPerson, own(input(() => chat))),
+  setNotificationPreferences: seal(ofPerson, own(input(() => ({ digest: 'DAILY' })))),
   rejectTargetRevision: inputs(({ revisionId }) => ({ targetRevisionId: revisionId })),
   removeTarget: inputs(({ draftTargetId, versions }) => ({ targetId: draftTargetId, version: versions.draft })),
   removeTeamMember: [

@@ -1,5 +1,8 @@
+import { dispatchNotices } from '../../libs/channels';
+import { JobHandlers } from '../../libs/platform';
 import { checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
+import { dueNotice, raise } from './notices';
 import { commit, createOutcome, formProductTeam, ProductTeam, read, readyDraft } from './product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
 
@@ -40,6 +43,8 @@ const placeNames = [
   'askId',
   'endpointId',
   'deliveryId',
+  'chatChannelId',
+  'messageId',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
 type VersionName = 'draft' | 'committed';
@@ -62,6 +67,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const plan = await planForTheYear(headway, team, name);
   const reviews = await review(headway, team);
   const hooks = await hook(headway, founded, name);
+  const channels = await tell(headway, founded, team, name);
   return {
     founded,
     token: team.productManager,
@@ -77,6 +83,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
       ...plan,
       ...reviews,
       ...hooks,
+      ...channels,
     },
   };
 }
@@ -248,4 +255,18 @@ async function hook(headway: Headway, { organizationId, token }: Founded, name: 
     [organizationId, endpointId, `Answered 500: ${name}`],
   );
   return { endpointId, deliveryId: delivery!.id };
+/** Its product manager is told something, and a chat of the organization is to be tested. */
+async function tell(headway: Headway, { organizationId }: Founded, team: ProductTeam, name: string) {
+  const { chatChannel } = await headway.change(
+    team.productManager,
+    'addOrganizationChatChannel',
+    { kind: 'SLACK', name: `#${name}`, url: `https://hooks.example/${name}` },
+    'chatChannel { id }',
+  );
+  await raise(headway, organizationId, dueNotice(team.productManagerId, { title: `${name} checkpoint is due` }));
+  const dispatch = headway.app.get(JobHandlers).of(dispatchNotices);
+  await dispatch({ organizationId, recipientId: team.productManagerId });
+  const chatChannelId = chatChannel.id as string;
+  const tested = await headway.change(team.productManager, 'sendTestMessage', { chatChannelId }, 'messages { id }');
+  return { chatChannelId, messageId: tested.messages[0].id as string };
 }

@@ -158,5 +158,5 @@ function lockMessage(em: EntityManager, organizationId: string, id: string): Pro
 }
 
 async function revise({ em }: UnitOfWork, { organizationId, id }: Message, changes: Partial<Message>): Promise<void> {
-  await em.update(Message, { organizationId, id }, changes as object);
+  await em.update(Message, { organizationId, id }, changes);
 }

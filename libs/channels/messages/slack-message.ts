@@ -9,9 +9,9 @@ import {
   TellingItem,
 } from './telling';
 
-/** Limits of Slack, with room for what escaping adds. */
+/** Limits of Slack, in characters. */
 const longestHeader = 150;
-const longestSection = 2_000;
+const longestSection = 3_000;
 const mostNamed = 20;
 
 /**
@@ -79,5 +79,16 @@ function section(text: string): object {
 }
 
 function plainText(text: string, length: number): object {
-  return { type: 'plain_text', text: clipped(inert(clipped(text, length)), length), emoji: false };
+  return { type: 'plain_text', text: inertWithin(text, length), emoji: false };
+}
+
+/** As much of a text as fits when it is inert, which takes more room; never half of an escaped character. */
+function inertWithin(text: string, length: number): string {
+  let kept = length;
+  let fitting = inert(clipped(text, kept));
+  while (fitting.length > length) {
+    kept = Math.floor(kept * 0.9);
+    fitting = inert(clipped(text, kept));
+  }
+  return fitting;
 }

@@ -18,8 +18,8 @@ export interface TellingItem {
   readonly rule: string | null;
 }
 
-/** A digest says this many things in full, and names the rest. */
-export const mostInFull = 10;
+/** A digest says this many things in full, and names the rest: it is read in a minute. */
+export const mostInFull = 5;
 
 const longestSubject = 200;
 
@@ -89,5 +89,8 @@ function itemAsText({ title, body, link }: TellingItem, number: string): string 
 
 function briefly(items: readonly TellingItem[]): string[] {
   if (items.length === 0) return [];
-  return ['Also:', items.map(({ title }) => `- ${plainLine(title)}`).join('\n')];
+  return [
+    'Also:',
+    items.map(({ title, link }) => `- ${plainLine(title)}${link === null ? '' : `\n  ${link}`}`).join('\n'),
+  ];
 }
