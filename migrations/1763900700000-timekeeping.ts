@@ -20,7 +20,7 @@ export class Timekeeping1763900700000 implements MigrationInterface {
           REFERENCES team (organization_id, id)
       )`);
     await protectTenantTable(runner, 'team_standing', { writes: ['INSERT', 'UPDATE'] });
-    await completePolicies(runner);
+    await completeRules(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -31,17 +31,11 @@ export class Timekeeping1763900700000 implements MigrationInterface {
   }
 }
 
-/** Organizations and checkpoints from before get the new numbers; those that they have set stay. */
-async function completePolicies(runner: QueryRunner): Promise<void> {
-  for (const table of ['organization', 'checkpoint']) {
-    await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
-  }
+/** Checkpoints from before get the numbers that were not kept with them yet. */
+async function completeRules(runner: QueryRunner): Promise<void> {
+  await runner.query('ALTER TABLE checkpoint NO FORCE ROW LEVEL SECURITY');
   await runner.query(`
-    UPDATE organization SET policy = '{"reminderAfterDays": 1, "escalationAfterDays": 7, "noticesPerPersonAndWeek": 10,
-      "waiversPerTeamAndQuarter": 1, "acknowledgementDays": 3}' || policy;
     UPDATE checkpoint SET rules = jsonb_set(rules, '{policy}',
       '{"reminderAfterDays": 1, "escalationAfterDays": 7}' || (rules -> 'policy'))`);
-  for (const table of ['organization', 'checkpoint']) {
-    await runner.query(`ALTER TABLE ${table} FORCE ROW LEVEL SECURITY`);
-  }
+  await runner.query('ALTER TABLE checkpoint FORCE ROW LEVEL SECURITY');
 }

@@ -1,4 +1,4 @@
-import { checkpointsOf, hold } from './support/checkpoints';
+import { againstTheRule, checkpointsOf, hold, refuseDecision } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { proposal } from './support/populated-organization';
 import { commit, joinPerson, ProductTeam, readyDraft } from './support/product-team';
@@ -27,8 +27,10 @@ const questions: [string, string][] = [
     'checkpoints',
     `{ checkpoints(first: 100) { nodes { sequence status missed madeGood team { name } hypothesis { title }
          holdRequirements { message path }
-         holding { learned by { name } attendees { name } successor { title } evaluation { health } }
-         waivers { reason by { name } } } } }`,
+         holding { learned by { name } attendees { name } successor { title } evaluation { health }
+           countersignature { by { name } } }
+         waivers { reason by { name } } acknowledgementOverdue acknowledgement { by { name } answeredBy { name } }
+         proposals { decision by { name } settledBy { name } } pendingDecision { attendees { name } } } } }`,
   ],
   [
     'metrics',
@@ -142,7 +144,11 @@ describe('the number of SQL statements of a request', () => {
 
   async function liveOn(team: ProductTeam, hypothesisId: string, targetId: string, name: string): Promise<void> {
     const [first] = await checkpointsOf(headway, team, hypothesisId);
-    await hold(headway, team, first!.id as string, { readings: [{ targetId, value: 43 }] });
+    await hold(headway, team, first!.id as string, { readings: [{ targetId, value: 43 }], ...againstTheRule });
+    await refuseDecision(headway, team, first!.id as string);
+    await hold(headway, team, first!.id as string);
+    const asked = { checkpointId: first!.id, question: `Why only ${name}?` };
+    await headway.change(people.sponsor, 'acknowledgeCheckpoint', asked, '__typename');
     await headway.change(
       team.productManager,
       'proposeTargetRevision',

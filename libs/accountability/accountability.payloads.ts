@@ -36,7 +36,7 @@ export class HoldCheckpointPayload {
   @Field(() => Checkpoint, { description: 'The checkpoint as it is now.' })
   checkpoint: Checkpoint;
 
-  @Field(() => Hypothesis, { description: 'The hypothesis as the decision left it.' })
+  @Field(() => Hypothesis, { description: 'The hypothesis as the decision left it; as it was while that waits.' })
   hypothesis: Hypothesis;
 
   @Field(() => Hypothesis, { nullable: true, description: 'The draft that a PIVOT made; null for other decisions.' })

@@ -86,11 +86,15 @@ export class Checkpoint {
   @Column('timestamptz')
   opensAt: Date;
 
-  @Field(() => Date, { description: 'Past this moment it is overdue.' })
+  @Field(() => Date, {
+    description: 'Past this moment it is overdue; a decision that waits for the sponsor stops that.',
+  })
   @Column('timestamptz')
   graceEndsAt: Date;
 
-  @Field(() => Date, { description: 'When it is missed for good, unless it was held or is waived by then.' })
+  @Field(() => Date, {
+    description: 'When it is missed for good, unless it was held, is waived or waits for the sponsor by then.',
+  })
   @Column('timestamptz')
   missedAt: Date;
 

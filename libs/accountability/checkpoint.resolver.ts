@@ -41,7 +41,8 @@ export class CheckpointResolver {
   }
 
   @Mutation(() => HoldCheckpointPayload, {
-    description: 'Holds a checkpoint: evidence, learning and a decision, all at once (R-ACC-1).',
+    description:
+      'Holds a checkpoint: evidence, learning and a decision, all at once (R-ACC-1). What departs from the rule waits for the sponsor (R-ACC-2).',
   })
   @Requires('checkpoint.hold')
   holdCheckpoint(

@@ -49,31 +49,32 @@ export function checkpointWindow(
   const { dueDay, dueAt } = facts;
   const { calendar, policy, timeZone, intervalDays } = rules;
   const localTime = localTimeOf(dueAt, timeZone);
-  const graceFrom = (day: CalendarDay, leastWorkingDays = 0) => {
-    const workingDays = Math.max(policy.checkpointGraceWorkingDays, leastWorkingDays);
-    return instantOf(addWorkingDays(day, workingDays, calendar), localTime, timeZone);
-  };
+  const graceFrom = (day: CalendarDay, workingDays = policy.checkpointGraceWorkingDays) =>
+    instantOf(addWorkingDays(day, workingDays, calendar), localTime, timeZone);
+  // Nobody can hold again before hearing of a refusal, whatever the policy says.
+  const graceAfter = ({ until, decided }: Excuse) =>
+    graceFrom(dayOf(until, timeZone), Math.max(policy.checkpointGraceWorkingDays, decided ? 1 : 0));
 
   const intervalEndsAt = instantOf(addDays(dueDay, intervalDays), localTime, timeZone);
   const plainGraceEndsAt = graceFrom(dueDay);
-  const plain = {
+  const plain: CheckpointWindow = {
+    opensAt: instantOf(addDays(dueDay, -policy.checkpointOpensDaysBefore), localTime, timeZone),
+    dueAt,
     graceEndsAt: plainGraceEndsAt,
     missedAt: latest(plainGraceEndsAt, nextDueAt ? earliest(nextDueAt, intervalEndsAt) : intervalEndsAt),
     decidedLate: false,
   };
-  const extended = excusesOf(facts).reduce((reach, { from, until, least, decided }) => {
-    const { graceEndsAt, missedAt } = reach;
-    const decidedLate = reach.decidedLate || (decided && from > graceEndsAt);
-    if (from >= missedAt || (!decided && until <= graceEndsAt)) return { ...reach, decidedLate };
-    const anew = latest(graceEndsAt, graceFrom(dayOf(until, timeZone), least));
-    return { graceEndsAt: anew, missedAt: latest(missedAt, anew), decidedLate };
-  }, plain);
+  return excusesOf(facts).reduce((window, excuse) => excusedWindow(window, excuse, graceAfter(excuse)), plain);
+}
 
-  return {
-    opensAt: instantOf(addDays(dueDay, -policy.checkpointOpensDaysBefore), localTime, timeZone),
-    dueAt,
-    ...extended,
-  };
+function excusedWindow(window: CheckpointWindow, excuse: Excuse, graceAfter: Date): CheckpointWindow {
+  const { from, until, decided } = excuse;
+  const { graceEndsAt, missedAt } = window;
+  const decidedLate = window.decidedLate || (decided && from > graceEndsAt);
+  const reachesBeyond = from < missedAt && (decided || until > graceEndsAt);
+  if (!reachesBeyond) return { ...window, decidedLate };
+  const anew = latest(graceEndsAt, graceAfter);
+  return { ...window, graceEndsAt: anew, missedAt: latest(missedAt, anew), decidedLate };
 }
 
 /** A time in which nothing could be expected of the team: it was excused, or had decided and waited for the sponsor. */
@@ -81,8 +82,6 @@ interface Excuse {
   from: Date;
   until: Date;
   decided: boolean;
-  /** Working days of the grace that follows, whatever the policy: nobody can hold again before hearing of a refusal. */
-  least: number;
 }
 
 /** In the order in which they began. */
@@ -91,10 +90,9 @@ function excusesOf({ waiver, proposals }: Pick<CheckpointFacts, 'waiver' | 'prop
     from: proposedAt,
     until: settledAt,
     decided: true,
-    least: 1,
   }));
   if (!waiver) return waited;
-  const excused = { from: waiver.grantedAt, until: waiver.expiresAt, decided: false, least: 0 };
+  const excused = { from: waiver.grantedAt, until: waiver.expiresAt, decided: false };
   return [excused, ...waited].sort((one, other) => one.from.getTime() - other.from.getTime());
 }
 

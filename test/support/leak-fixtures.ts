@@ -60,6 +60,7 @@ export const queryFixtures: Record<string, Case[]> = {
   checkpoint: notFound(
     ({ checkpointId }) => ({ id: checkpointId }),
     ({ heldCheckpointId }) => ({ id: heldCheckpointId }),
+    ({ pendingCheckpointId }) => ({ id: pendingCheckpointId }),
   ),
   checkpoints: [
     ...own(() => page),
@@ -161,12 +162,20 @@ const row = (title: string) => `ID,Title\nW-1,${title}\n`;
 /** What each mutation is sent: alone with foreign ids, and with each foreign id among own ones. */
 export const mutationFixtures: Record<string, Case[]> = {
   addOrganizationChatChannel: seal('adds to the own organization', own(input(() => ({ ...chat, name: '#walk' })))),
+  acknowledgeCheckpoint: inputs(
+    ({ heldCheckpointId }) => ({ checkpointId: heldCheckpointId }),
+    ({ heldCheckpointId }) => ({ checkpointId: heldCheckpointId, question: 'May a stranger ask?' }),
+  ),
   addReviewAddendum: inputs(({ frozenReviewId }) => ({ reviewId: frozenReviewId, text: 'A stranger was here.' })),
   addTeamMember: inputs(
     ({ teamId }, { adminId }) => ({ teamId, personId: adminId }),
     ({ memberId }, { teamId }) => ({ teamId, personId: memberId }),
   ),
   answerAsk: inputs(({ askId }) => ({ askId, answer: 'No.' })),
+  answerCheckpointQuestion: inputs(({ heldCheckpointId }) => ({
+    checkpointId: heldCheckpointId,
+    answer: 'A stranger says so.',
+  })),
   appointProductManager: inputs(
     ({ teamId }, { adminId }) => ({ teamId, personId: adminId }),
     ({ memberId }, { teamId }) => ({ teamId, personId: memberId }),
@@ -200,6 +209,7 @@ export const mutationFixtures: Record<string, Case[]> = {
   configureOrganization: own(input(() => ({ version: 1, currency: 'EUR' }))),
   correctReading: inputs(({ readingId }) => ({ readingId, value: 1, reason: 'A stranger was here.' })),
   createCalendarFeed: inputs(({ teamId }) => ({ teamId })),
+  countersignDecision: inputs(({ pendingCheckpointId }) => ({ checkpointId: pendingCheckpointId })),
   deferRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Later' })),
   deferRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Later' })),
   disableWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
@@ -291,6 +301,10 @@ export const mutationFixtures: Record<string, Case[]> = {
   removeOrganizationChatChannel: inputs(({ chatChannelId }) => ({ chatChannelId })),
   setChatChannel: seal(ofPerson, own(input(() => chat))),
   setNotificationPreferences: seal(ofPerson, own(input(() => ({ digest: 'DAILY' })))),
+  refuseDecision: inputs(({ pendingCheckpointId }) => ({
+    checkpointId: pendingCheckpointId,
+    reason: 'A stranger says so.',
+  })),
   rejectTargetRevision: inputs(({ revisionId }) => ({ targetRevisionId: revisionId })),
   removeTarget: inputs(({ draftTargetId, versions }) => ({ targetId: draftTargetId, version: versions.draft })),
   removeTeamMember: [

@@ -1,9 +1,9 @@
 import { dispatchNotices } from '../../libs/channels';
 import { JobHandlers } from '../../libs/platform';
-import { checkpointsOf, hold } from './checkpoints';
+import { againstTheRule, checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
 import { dueNotice, raise } from './notices';
-import { commit, createOutcome, formProductTeam, ProductTeam, read, readyDraft } from './product-team';
+import { commit, createOutcome, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } from './product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
 
 /** Ids, names and versions of one organization, under names that any two populated organizations share. */
@@ -34,6 +34,7 @@ const placeNames = [
   'heldCheckpointId',
   'waivedCheckpointId',
   'checkpointId',
+  'pendingCheckpointId',
   'serviceAccountId',
   'serviceAccountName',
   'tokenId',
@@ -142,6 +143,8 @@ async function bet(headway: Headway, team: ProductTeam, name: string) {
   const orderMetricName = `${name} guests who order`;
   const committed = await readyDraft(headway, team, { metric: orderMetricName, words });
   await commit(headway, team, committed);
+  const contested = await readyDraft(headway, team, { metric: `${name} guests who pay`, words });
+  await commit(headway, team, contested);
   const draft = await readyDraft(headway, team, { metric: metricName, words });
   const [first, second, third] = await checkpointsOf(headway, team, committed.hypothesisId);
   headway.clock.moveTo(new Date('2026-01-19T09:00:00Z'));
@@ -156,6 +159,9 @@ async function bet(headway: Headway, team: ProductTeam, name: string) {
     'checkIn { id }',
   );
   await hold(headway, team, first!.id as string, { learned: `${name} guests trust the wallet.` });
+  const question = `What do members of ${name} do?`;
+  await headway.change(team.sponsor, 'acknowledgeCheckpoint', { checkpointId: first!.id, question }, '__typename');
+  const pendingCheckpointId = await leaveToSponsor(headway, team, contested, name);
   const readingId = await read(headway, team, draft.metricId, 41);
   const slowly = await createOutcome(headway, team, `${name} guests in a year`, { expectedFrequency: 'QUARTERLY' });
   await read(headway, team, slowly, 12);
@@ -185,8 +191,19 @@ async function bet(headway: Headway, team: ProductTeam, name: string) {
     heldCheckpointId: first!.id as string,
     waivedCheckpointId: second!.id as string,
     checkpointId: third!.id as string,
+    pendingCheckpointId,
     versions: { draft: draft.version, committed: hypothesis.version as number },
   };
+}
+
+async function leaveToSponsor(headway: Headway, team: ProductTeam, contested: ReadyDraft, name: string) {
+  const [first] = await checkpointsOf(headway, team, contested.hypothesisId);
+  await hold(headway, team, first!.id as string, {
+    ...againstTheRule,
+    exceptionReason: `${name} knows the draft of the law.`,
+    readings: [{ targetId: contested.targetId, value: 42 }],
+  });
+  return first!.id as string;
 }
 
 /** A target revision that can be proposed. */
@@ -255,6 +272,8 @@ async function hook(headway: Headway, { organizationId, token }: Founded, name: 
     [organizationId, endpointId, `Answered 500: ${name}`],
   );
   return { endpointId, deliveryId: delivery!.id };
+}
+
 /** Its product manager is told something, and a chat of the organization is to be tested. */
 async function tell(headway: Headway, { organizationId }: Founded, team: ProductTeam, name: string) {
   const { chatChannel } = await headway.change(

@@ -24,11 +24,12 @@ export function sponsorAnswered(opened: OpenedCheckpoint, managerName: string, a
 function noticesTo(
   recipientId: string | null,
   { checkpoint: { id } }: OpenedCheckpoint,
-  said: Pick<NoticeToRaise, 'kind' | 'occasion' | 'title' | 'body'>,
+  { title, ...said }: Pick<NoticeToRaise, 'kind' | 'occasion' | 'title' | 'body'>,
 ): NoticeToRaise[] {
   if (recipientId === null) return [];
   const subject = { type: 'Checkpoint', id };
-  return [{ recipientId, subject, path: `/checkpoints/${id}`, rule: 'R-ACC-7', urgent: false, ...said }];
+  const path = `/checkpoints/${id}`;
+  return [{ recipientId, subject, title: oneLine(title), path, rule: 'R-ACC-7', urgent: false, ...said }];
 }
 
 function named({ hypothesis }: OpenedCheckpoint): string {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { acknowledgementViolations, Actor, answerViolations } from '../../domain';
 import { NoticesService } from '../../channels';
+import { acknowledgementViolations, Actor, answerViolations } from '../../domain';
 import { refuseViolations } from '../../hypotheses';
 import { Person } from '../../people';
 import { locate, Transactions, UnitOfWork } from '../../platform';

@@ -13,18 +13,19 @@ const deeds = {
   INCONCLUSIVE: 'call inconclusive',
 } as const satisfies Record<CheckpointDecision, string>;
 
-/** Asks the sponsor to countersign a decision; nothing where the hypothesis has none. */
+/** Asks the sponsor to countersign a decision; where nobody could, the product manager hears what to do about it. */
 export function countersignatureAsked(opened: OpenedCheckpoint, proposal: DecisionProposal): NoticeToRaise[] {
   const { team, hypothesis } = opened;
   const why =
     proposal.cause === 'AGAINST_RULE'
       ? 'Its decision rule does not say so on the latest readings'
       : 'It would be the third time in a row to persevere while off track';
+  const recipientId = hypothesis.sponsorId ?? team.productManagerId;
   const todo =
-    hypothesis.sponsorId === team.productManagerId
-      ? 'You manage the team as well, and nobody countersigns their own: have an administrator name another sponsor.'
+    recipientId === team.productManagerId
+      ? 'You manage the team yourself, and nobody countersigns their own: have an administrator name another sponsor.'
       : 'Countersign the decision or refuse it; until then it has no effect.';
-  return noticesTo(hypothesis.sponsorId, opened, proposal, {
+  return noticesTo(recipientId, opened, proposal, {
     kind: NoticeKind.COUNTERSIGNATURE_ASKED,
     title: `Please countersign: ${team.name} wants to ${deeds[proposal.decision]} ${named(opened)}`,
     body: [
@@ -83,7 +84,7 @@ function noticesTo(
   recipientId: string | null,
   { checkpoint: { id } }: OpenedCheckpoint,
   proposal: DecisionProposal,
-  { body, ...said }: Pick<NoticeToRaise, 'kind' | 'title' | 'urgent'> & { body: string[] },
+  { title, body, ...said }: Pick<NoticeToRaise, 'kind' | 'title' | 'urgent'> & { body: string[] },
 ): NoticeToRaise[] {
   if (recipientId === null) return [];
   return [
@@ -91,6 +92,7 @@ function noticesTo(
       recipientId,
       subject: { type: 'Checkpoint', id },
       occasion: proposal.id,
+      title: oneLine(title),
       body: body.join(' '),
       path: `/checkpoints/${id}`,
       rule: 'R-ACC-2',

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Actor, countersigningViolations, ProposalState, refusalViolations } from '../../domain';
 import { NoticesService } from '../../channels';
+import { Actor, countersigningViolations, ProposalState, refusalViolations } from '../../domain';
 import { Hypothesis, refuseViolations } from '../../hypotheses';
 import { Person } from '../../people';
 import { locate, Transactions, UnitOfWork } from '../../platform';
@@ -11,7 +11,7 @@ import { CountersignDecisionInput, RefuseDecisionInput } from './decision.inputs
 import { DecidedCheckpoint, DecisionEffects, TakenDecision } from './decision-effects';
 import { DecisionProposal } from './decision-proposal.entity';
 import { DecisionProposals } from './decision-proposals';
-import { openCheckpoint } from './opened-checkpoint';
+import { openCheckpoint, OpenedCheckpoint } from './opened-checkpoint';
 
 /** What the sponsor does with a decision that waits for them (R-ACC-2). */
 @Injectable()
@@ -31,26 +31,12 @@ export class CountersigningService {
     return this.transactions.run(
       actor,
       async (unit) => {
-        const { em } = unit;
         const opened = await openCheckpoint(unit, input.checkpointId, 'decision.countersign');
-        const proposal = await this.proposals.latest(em, actor, input.checkpointId);
+        const proposal = await this.proposals.latest(unit.em, actor, input.checkpointId);
         refuseViolations(countersigningViolations(proposal, input.proposalId ?? null, opened.checkpoint));
         const note = input.note?.trim() || null;
-        const checkpoint = await this.proposals.settle(
-          unit,
-          opened.checkpoint,
-          proposal!,
-          ProposalState.COUNTERSIGNED,
-          note,
-        );
-        const restated = await confidenceRestatedSince(unit, opened.hypothesis, proposal!.proposedAt);
-        const decided = await this.effects.take(unit, { ...opened, checkpoint }, signed(unit, proposal!, note), {
-          changes: restated ? {} : { confidence: proposal!.confidence },
-          version: opened.hypothesis.version,
-        });
-        await acknowledgeBySigning(unit, checkpoint);
-        const sponsor = await locate(em, Person, actor, actor.id);
-        const told = { sponsorName: sponsor.name, note };
+        const decided = await this.takeEffect(unit, opened, proposal!, note);
+        const told = { sponsorName: await nameOf(unit), note };
         await this.notices.raise(unit, countersignatureGiven({ ...opened, ...decided }, proposal!, told));
         return decided;
       },
@@ -66,9 +52,8 @@ export class CountersigningService {
     return this.transactions.run(
       actor,
       async (unit) => {
-        const { em, now } = unit;
         const opened = await openCheckpoint(unit, input.checkpointId, 'decision.countersign');
-        const proposal = await this.proposals.latest(em, actor, input.checkpointId);
+        const proposal = await this.proposals.latest(unit.em, actor, input.checkpointId);
         refuseViolations(refusalViolations(proposal, input.proposalId ?? null, input.reason));
         const reason = input.reason.trim();
         const checkpoint = await this.proposals.settle(
@@ -78,14 +63,40 @@ export class CountersigningService {
           ProposalState.REFUSED,
           reason,
         );
-        const sponsor = await locate(em, Person, actor, actor.id);
-        const told = { sponsorName: sponsor.name, reason, now };
+        const told = { sponsorName: await nameOf(unit), reason, now: unit.now };
         await this.notices.raise(unit, countersignatureRefused({ ...opened, checkpoint }, proposal!, told));
         return checkpoint;
       },
       { operation: 'refuseDecision', input },
     );
   }
+
+  private async takeEffect(
+    unit: UnitOfWork,
+    opened: OpenedCheckpoint,
+    proposal: DecisionProposal,
+    note: string | null,
+  ): Promise<DecidedCheckpoint> {
+    const { hypothesis } = opened;
+    const checkpoint = await this.proposals.settle(
+      unit,
+      opened.checkpoint,
+      proposal,
+      ProposalState.COUNTERSIGNED,
+      note,
+    );
+    const restated = await confidenceRestatedSince(unit, hypothesis, proposal.proposedAt);
+    const decided = await this.effects.take(unit, { checkpoint, hypothesis }, signed(unit, proposal, note), {
+      changes: restated ? {} : { confidence: proposal.confidence },
+      version: hypothesis.version,
+    });
+    await acknowledgeBySigning(unit, checkpoint);
+    return decided;
+  }
+}
+
+async function nameOf({ em, actor }: UnitOfWork): Promise<string> {
+  return (await locate(em, Person, actor, actor.id)).name;
 }
 
 function signed({ actor, now }: UnitOfWork, proposal: DecisionProposal, note: string | null): TakenDecision {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { Actor, ProposalOutcome, ProposalState } from '../../domain';
-import { EntityManager } from 'typeorm';
 import { Hypothesis } from '../../hypotheses';
 import { UnitOfWork } from '../../platform';
 import { Checkpoint } from '../checkpoint.entity';

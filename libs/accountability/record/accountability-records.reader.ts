@@ -110,7 +110,7 @@ async function decidedTargets(
        FROM checkpoint_holding holding
        JOIN checkpoint ON checkpoint.organization_id = $1 AND checkpoint.id = holding.checkpoint_id
       WHERE holding.organization_id = $1 AND checkpoint.team_id = ANY ($2) AND holding.decision = ANY ($3)
-        AND holding.held_at <= $4`,
+        AND coalesce(holding.countersigned_at, holding.held_at) <= $4`,
     [organizationId, teamIds, verdicts, at],
   );
   return holdings.flatMap(({ teamId, targets }) =>
