@@ -1,4 +1,4 @@
-import { MessageDelivery } from '../libs/channels';
+import { MessageDelivery, NameResolver } from '../libs/channels';
 import { JobHandlers } from '../libs/platform';
 import { ChatReceiver, startChatReceiver } from './support/chat-receiver';
 import { Founded, Headway, startHeadway } from './support/headway';
@@ -25,6 +25,8 @@ describe('the channels of notices', () => {
   ) => {
     headway = await startHeadway('2026-01-19T09:00:00Z', config, ...log);
     endings.push(() => headway.close());
+    // No story asks the name servers of the world.
+    jest.spyOn(headway.app.get(NameResolver), 'addressesOf').mockResolvedValue([{ address: '1.1.1.1', family: 4 }]);
     acme = await headway.found();
     grace = await joinPerson(headway, acme, 'Grace Hopper', ['MEMBER']);
   };

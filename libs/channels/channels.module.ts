@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { ChatPoster, HttpsChatPoster } from './messages/chat-poster';
 import { ChatSender } from './messages/chat.sender';
 import { MailSender } from './messages/mail.sender';
 import { MessageComposer } from './messages/message.composer';
@@ -33,7 +32,6 @@ export const channelEntities = [
 @Module({
   imports: [OutgoingModule, WebhooksModule],
   providers: [
-    { provide: ChatPoster, useClass: HttpsChatPoster },
     NoticesService,
     NoticeDispatcher,
     MessageComposer,

@@ -1,5 +1,4 @@
 export * from './channels.module';
-export * from './messages/chat-poster';
 export * from './messages/message.delivery';
 export * from './messages/message.entity';
 export * from './notices/notice.entity';

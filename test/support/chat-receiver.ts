@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { ChatPoster } from '../../libs/channels';
+import { OutgoingHttp } from '../../libs/channels';
 import { Headway } from './headway';
 
 /** A chat that stories post to. */
@@ -26,10 +26,10 @@ export async function startChatReceiver(headway: Headway): Promise<ChatReceiver>
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  jest.spyOn(headway.app.get(ChatPoster), 'post').mockImplementation(async (url, json) => {
+  jest.spyOn(headway.app.get(OutgoingHttp), 'post').mockImplementation(async ({ url, headers, body }) => {
     const { pathname } = new URL(url);
-    const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, { method: 'POST', body: JSON.stringify(json) });
-    return { status: answer.status };
+    const answer = await fetch(`http://127.0.0.1:${port}${pathname}`, { method: 'POST', headers, body });
+    return { status: answer.status, retryAfter: null, excerpt: await answer.text() };
   });
   return {
     received,

@@ -156,7 +156,7 @@ const reading = { value: 43, observedAt: '2026-01-19T08:00:00Z', source: 'walk' 
 /** One that every populated organization has recorded. */
 const knownReading = { value: 41, observedAt: '2026-01-19T09:00:00Z', source: 'analytics' };
 const holidays = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261225\nEND:VEVENT\nEND:VCALENDAR\n';
-const chat = { kind: 'SLACK', url: 'https://hooks.example/walk' };
+const chat = { kind: 'SLACK', url: 'https://1.1.1.1/walk' };
 const row = (title: string) => `ID,Title\nW-1,${title}\n`;
 
 /** What each mutation is sent: alone with foreign ids, and with each foreign id among own ones. */

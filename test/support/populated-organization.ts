@@ -279,7 +279,7 @@ async function tell(headway: Headway, { organizationId }: Founded, team: Product
   const { chatChannel } = await headway.change(
     team.productManager,
     'addOrganizationChatChannel',
-    { kind: 'SLACK', name: `#${name}`, url: `https://hooks.example/${name}` },
+    { kind: 'SLACK', name: `#${name}`, url: `https://1.1.1.1/${name}` },
     'chatChannel { id }',
   );
   await raise(headway, organizationId, dueNotice(team.productManagerId, { title: `${name} checkpoint is due` }));

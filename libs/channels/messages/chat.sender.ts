@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../domain';
 import { Vault } from '../../platform';
+import { OutgoingFailure } from '../outgoing/outgoing-failure';
+import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { ChatChannel, chatUrlPurpose } from '../preferences/chat-channel.entity';
-import { ChatPoster } from './chat-poster';
 import { Message } from './message.entity';
 import { Outcome } from './outcome';
 
@@ -10,7 +11,7 @@ import { Outcome } from './outcome';
 @Injectable()
 export class ChatSender {
   constructor(
-    private readonly poster: ChatPoster,
+    private readonly outgoing: OutgoingHttp,
     private readonly vault: Vault,
   ) {}
 
@@ -19,7 +20,11 @@ export class ChatSender {
     if (!channel?.sealedUrl) return refused('The chat channel was removed.');
     try {
       const url = this.vault.open(message.organizationId, chatUrlPurpose, channel.sealedUrl);
-      const { status } = await this.poster.post(url, message.payload ?? {});
+      const { status } = await this.outgoing.post({
+        url,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(message.payload ?? {}),
+      });
       return outcomeOf(status);
     } catch (error) {
       return failureOf(error);
@@ -35,13 +40,12 @@ function outcomeOf(status: number): Outcome {
 }
 
 function failureOf(error: unknown): Outcome {
-  if (error instanceof DomainError) {
-    return { handedOver: false, permanent: error.reason !== 'NOT_CONFIGURED', error: error.message };
+  if (error instanceof OutgoingFailure) {
+    return { handedOver: false, permanent: error.kind === 'REFUSED', error: error.message };
   }
-  // Messages of such errors may name the address, which is a secret.
-  const { name, cause } = error as Error & { cause?: { code?: unknown } };
-  const why = typeof cause?.code === 'string' ? cause.code : name;
-  return { handedOver: false, permanent: false, error: `The chat could not be reached (${why}).` };
+  // Without the key that sealed its address, nothing can be posted until an operator sets it.
+  if (error instanceof DomainError) return { handedOver: false, permanent: false, error: error.message };
+  throw error;
 }
 
 function refused(error: string): Outcome {

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { Actor, DomainError } from '../../domain';
 import { notFound, Transactions, UnitOfWork, Vault } from '../../platform';
+import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { ChatChannel, chatUrlPurpose, withoutAddress } from './chat-channel.entity';
 import {
   AddOrganizationChatChannelInput,
@@ -24,6 +25,7 @@ export class ChatChannelsService {
     private readonly transactions: Transactions,
     private readonly vault: Vault,
     private readonly preferences: PreferencesService,
+    private readonly outgoing: OutgoingHttp,
   ) {}
 
   /** Channels of the organization, the first added first. */
@@ -39,6 +41,7 @@ export class ChatChannelsService {
 
   /** Sets the one chat channel of the actor; the one before is removed. */
   async setOwn(actor: Actor, input: SetChatChannelInput): Promise<NotificationPreferences> {
+    await this.outgoing.examine(input.url.trim(), 'input.url');
     return this.transactions.run(
       actor,
       async (unit) => {
@@ -63,6 +66,7 @@ export class ChatChannelsService {
   }
 
   async addToOrganization(actor: Actor, input: AddOrganizationChatChannelInput): Promise<ChatChannel> {
+    await this.outgoing.examine(input.url.trim(), 'input.url');
     return this.transactions.run(
       actor,
       async (unit) => {
@@ -104,7 +108,7 @@ export class ChatChannelsService {
     owner: Pick<ChatChannel, 'personId' | 'name'>,
   ): Promise<ChatChannel> {
     const { organizationId } = actor;
-    const host = hostOf(url);
+    const { host } = new URL(url.trim());
     const channel = em.create(ChatChannel, {
       organizationId,
       id: newId(),
@@ -138,15 +142,4 @@ async function remove({ em, now, record }: UnitOfWork, channel: ChatChannel): Pr
   await em.update(ChatChannel, { organizationId, id }, changes);
   record({ action: 'ChatChannelRemoved', subject: { type: 'ChatChannel', id }, changes: { kind, host } });
   return Object.assign(channel, changes);
-}
-
-/** @throws DomainError INVALID_INPUT for what is no https address, or carries a name and password */
-function hostOf(text: string): string {
-  const url = URL.parse(text.trim());
-  if (url?.protocol === 'https:' && url.username === '' && url.password === '') return url.host;
-  throw new DomainError('INVALID_INPUT', null, {
-    message: 'This is not the address of an incoming webhook.',
-    remedy: 'Send the whole address that the chat gave you; it begins with https://.',
-    path: 'input.url',
-  });
 }

@@ -1,5 +1,5 @@
 import { EntityManager, IsNull } from 'typeorm';
-import { defaultPolicy, NoticeRhythm } from '../../domain';
+import { NoticeRhythm } from '../../domain';
 import { Organization, Person } from '../../people';
 import { readRows } from '../../platform';
 import { ChatChannel } from './chat-channel.entity';
@@ -51,14 +51,13 @@ export async function readRecipient(
     where: { organizationId, personId: recipientId ?? IsNull(), removedAt: IsNull() },
     order: { addedAt: 'ASC', id: 'ASC' },
   });
-  const { noticesPerPersonAndWeek } = { ...defaultPolicy, ...organization.policy };
   return {
     organization,
     person: person ?? null,
     rhythm: rhythmOf(preference, organization.timeZone),
     emailEnabled: preference.emailEnabled,
     chatChannels,
-    weeklyLimit: person ? noticesPerPersonAndWeek : null,
+    weeklyLimit: person ? organization.policy.noticesPerPersonAndWeek : null,
   };
 }
 
