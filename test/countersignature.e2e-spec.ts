@@ -29,7 +29,7 @@ describe('a decision that departs from the rule', () => {
   });
   afterEach(() => headway.close());
 
-  const at = (moment: string) => headway.clock.moveTo(new Date(moment));
+  const at = (moment: string) => headway.liveUntil(moment);
   const checkpoints = (fields?: string) => checkpointsOf(headway, team, draft.hypothesisId, fields);
   const checkpoint = async (sequence: number) => (await checkpoints())[sequence - 1]!;
   const idOf = async (sequence: number) => (await checkpoint(sequence)).id as string;
@@ -66,11 +66,12 @@ describe('a decision that departs from the rule', () => {
     );
   const events = () =>
     headway.dataSource.query<{ type: string; payload: Record<string, any> }[]>(
-      `SELECT type, payload FROM outgoing_event WHERE subject_type = 'Checkpoint' ORDER BY sequence`,
+      `SELECT action AS type, changes AS payload FROM audit_record
+        WHERE subject_type = 'Checkpoint' AND actor_kind = 'PERSON' ORDER BY sequence`,
     );
 
   it('waits for the sponsor, tells them why, and takes effect when they sign (R-ACC-2)', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const { id, proposalId } = await decideAgainstRule(1, { confidence: 0.9 });
     expect(await hypothesis('state closedAt confidence nextCheckpoint { sequence } revisions { event }')).toEqual({
       state: 'COMMITTED',
@@ -100,7 +101,7 @@ describe('a decision that departs from the rule', () => {
       },
     ]);
 
-    at('2026-01-22T15:00:00Z');
+    await at('2026-01-22T15:00:00Z');
     const note = 'I have seen the draft of the law.';
     const signed = await countersign(
       headway,
@@ -178,14 +179,14 @@ describe('a decision that departs from the rule', () => {
       [1, '2026-01-19T09:00:00Z'],
       [2, '2026-02-02T09:00:00Z'],
     ] as const) {
-      at(moment);
+      await at(moment);
       await hold(headway, team, await idOf(sequence), reading(40));
     }
-    at('2026-02-16T09:00:00Z');
+    await at('2026-02-16T09:00:00Z');
     const persevere = { ...reading(40), decision: 'PERSEVERE', exceptionReason: 'The wallet goes live on Friday.' };
     const { id } = await decideAgainstRule(3, persevere);
     expect((await look(id, 'pendingDecision { cause }')).pendingDecision).toEqual({ cause: 'THIRD_PERSEVERE' });
-    at('2026-03-02T09:00:00Z');
+    await at('2026-03-02T09:00:00Z');
     const fourth = holdInput(team, await idOf(4), reading(40));
     expect((await headway.refusal(team.productManager, 'holdCheckpoint', fourth)).path).toBe('input.exceptionReason');
     const { checkpoint: held, hypothesis: goesOn } = await countersign(headway, team, id);
@@ -196,14 +197,14 @@ describe('a decision that departs from the rule', () => {
   });
 
   it('is void when the sponsor refuses: the checkpoint is open again, and its grace starts anew (R-ACC-2)', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const { id, proposalId } = await decideAgainstRule(1);
     expect(await headway.refusal(team.sponsor, 'refuseDecision', { checkpointId: id, reason: 'No.' })).toMatchObject({
       reason: 'RULE_VIOLATED',
       rule: 'R-ACC-2',
       path: 'input.reason',
     });
-    at('2026-01-28T15:00:00Z');
+    await at('2026-01-28T15:00:00Z');
     expect(await standingOf(headway, team)).toEqual(good);
     const { checkpoint: refused } = await refuseDecision(headway, team, id);
     expect(refused).toEqual({
@@ -228,20 +229,20 @@ describe('a decision that departs from the rule', () => {
         urgent: true,
       },
     ]);
-    at('2026-01-30T09:00:00Z');
+    await at('2026-01-30T09:00:00Z');
     const { checkpoint: held } = await hold(headway, team, id, reading(41));
     expect(held).toMatchObject({ status: 'HELD', heldLate: false, missed: false });
   });
 
   it('leaves its team in good standing for as long as the sponsor takes, and holds it on time (R-ACC-2, R-ACC-3)', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const { id } = await decideAgainstRule(1);
     for (const [sequence, moment] of [
       [2, '2026-02-02T09:00:00Z'],
       [3, '2026-02-16T09:00:00Z'],
       [4, '2026-03-02T09:00:00Z'],
     ] as const) {
-      at(moment);
+      await at(moment);
       expect((await look(id, 'status missed')) as object).toEqual({
         status: 'PENDING_COUNTERSIGNATURE',
         missed: false,
@@ -251,7 +252,7 @@ describe('a decision that departs from the rule', () => {
     }
     const next = await readyDraft(headway, team, { metric: 'Guests who return', dueDate: '2026-05-29' });
     expect((await commit(headway, team, next)).state).toBe('COMMITTED');
-    at('2026-03-10T15:00:00Z');
+    await at('2026-03-10T15:00:00Z');
     const { checkpoint: held } = await countersign(headway, team, id);
     expect(held).toMatchObject({ status: 'HELD', heldLate: false, missed: false });
     const { accountabilityRecord } = await headway.say(
@@ -265,23 +266,23 @@ describe('a decision that departs from the rule', () => {
   });
 
   it('grants a grace of its own when a slow sponsor refuses, and blocks only past that (R-ACC-2, R-ACC-3)', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const { id } = await decideAgainstRule(1);
-    at('2026-02-02T09:00:00Z');
+    await at('2026-02-02T09:00:00Z');
     await hold(headway, team, await idOf(2), reading(42));
-    at('2026-02-10T15:00:00Z');
+    await at('2026-02-10T15:00:00Z');
     await refuseDecision(headway, team, id);
     expect(await standingOf(headway, team)).toEqual({ standing: 'WARNED', because: [[1, 'DUE']] });
-    at('2026-02-12T08:59:59.999Z');
+    await at('2026-02-12T08:59:59.999Z');
     expect((await standingOf(headway, team)).standing).toBe('WARNED');
-    at('2026-02-12T09:00:00.001Z');
+    await at('2026-02-12T09:00:00.001Z');
     expect(await standingOf(headway, team)).toEqual({ standing: 'BLOCKED', because: [[1, 'MISSED']] });
     const { checkpoint: held } = await hold(headway, team, id, reading(43));
     expect(held).toMatchObject({ status: 'HELD', heldLate: true, missed: true, madeGood: true });
   });
 
   it('does not turn a late decision into one in time (R-ACC-2, R-ACC-4)', async () => {
-    at('2026-01-22T09:00:00Z');
+    await at('2026-01-22T09:00:00Z');
     expect((await standingOf(headway, team)).standing).toBe('BLOCKED');
     const { id } = await decideAgainstRule(1);
     expect(await standingOf(headway, team)).toEqual(good);
@@ -292,9 +293,9 @@ describe('a decision that departs from the rule', () => {
   });
 
   it('is taken back by holding again: what comes instead may need nobody (R-ACC-2)', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const first = await decideAgainstRule(1, reading(45));
-    at('2026-01-23T09:00:00Z');
+    await at('2026-01-23T09:00:00Z');
     const second = await decideAgainstRule(1, { ...reading(45), decision: 'INVALIDATE' });
     const stale = { checkpointId: first.id, proposalId: first.proposalId };
     expect(await headway.refusal(team.sponsor, 'countersignDecision', stale)).toMatchObject({
@@ -303,7 +304,7 @@ describe('a decision that departs from the rule', () => {
       path: 'input.proposalId',
       remedy: expect.stringContaining(second.proposalId),
     });
-    at('2026-01-27T09:00:00Z');
+    await at('2026-01-27T09:00:00Z');
     const { checkpoint: held, hypothesis: goesOn } = await hold(
       headway,
       team,
@@ -342,11 +343,11 @@ describe('a decision that departs from the rule', () => {
   });
 
   it('is withdrawn when the hypothesis ends at another checkpoint, and its checkpoint falls away unmissed', async () => {
-    at('2026-01-19T09:00:00Z');
+    await at('2026-01-19T09:00:00Z');
     const { id } = await decideAgainstRule(1);
-    at('2026-02-02T09:00:00Z');
+    await at('2026-02-02T09:00:00Z');
     await hold(headway, team, await idOf(2), { ...reading(42), decision: 'STOP' });
-    at('2026-06-01T09:00:00Z');
+    await at('2026-06-01T09:00:00Z');
     expect(await look(id, 'status missed cancelledAt holding { decision } proposals { state note }')).toEqual({
       status: 'SCHEDULED',
       missed: false,
@@ -367,10 +368,10 @@ describe('a decision that departs from the rule', () => {
   });
 
   it('stops neither check-ins nor target revisions, and a newer confidence stands (R-HYP-2, R-HYP-5)', async () => {
-    at('2026-03-30T08:00:00Z');
+    await at('2026-03-30T08:00:00Z');
     await read(headway, team, draft.metricId, 41);
     const { id } = await decideAgainstRule(6, { decision: 'VALIDATE', confidence: 0.9, readings: [] });
-    at('2026-03-31T08:00:00Z');
+    await at('2026-03-31T08:00:00Z');
     await headway.change(
       team.productManager,
       'checkIn',

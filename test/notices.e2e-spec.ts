@@ -47,7 +47,7 @@ describe('notices by e-mail', () => {
     ).outbox.nodes as Record<string, any>[];
   const handOvers = () =>
     headway.dataSource.query<{ payload: any; subject_type: string; subject_id: string; recorded_at: Date }[]>(
-      `SELECT payload, subject_type, subject_id, recorded_at FROM outgoing_event WHERE type = 'NoticeHandedOver' ORDER BY sequence`,
+      `SELECT changes AS payload, subject_type, subject_id, recorded_at FROM audit_record WHERE action = 'NoticeHandedOver' ORDER BY sequence`,
     );
   const wish = (input: object) =>
     headway.change(grace.token, 'setNotificationPreferences', input, 'notificationPreferences { channels }');

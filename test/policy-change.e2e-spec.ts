@@ -22,7 +22,7 @@ describe('a change of policy applies from the next checkpoint on, never backward
   });
   afterEach(() => headway.close());
 
-  const at = (moment: string) => headway.clock.moveTo(new Date(moment));
+  const at = (moment: string) => headway.liveUntil(moment);
   const checkpoints = (hypothesisId = draft.hypothesisId) => checkpointsOf(headway, team, hypothesisId);
   const days = (rows: Record<string, any>[]) => rows.map(({ dueDay }) => dueDay as string);
   const reading = (value: number) => ({ readings: [{ targetId: draft.targetId, value }] });
@@ -43,7 +43,7 @@ describe('a change of policy applies from the next checkpoint on, never backward
   };
 
   it('leaves the grace of one that is due as it was, and shortens that of the next (R-ACC-3)', async () => {
-    at('2026-01-20T12:00:00Z');
+    await at('2026-01-20T12:00:00Z');
     const [due, ...ahead] = await checkpoints();
     await configure({ policy: { checkpointGraceWorkingDays: 1 } });
     const [still, ...follow] = await checkpoints();
@@ -62,10 +62,10 @@ describe('a change of policy applies from the next checkpoint on, never backward
     const [event] = await rescheduled();
     expect(event).toMatchObject({ moved: [], added: [], dropped: [], retimed: follow.map(({ id }) => id as string) });
 
-    at('2026-01-21T09:00:00.000Z');
+    await at('2026-01-21T09:00:00.000Z');
     expect((await standingOf(headway, team)).standing).toBe('WARNED');
     await hold(headway, team, due!.id as string, reading(41));
-    at('2026-02-03T09:00:00.001Z');
+    await at('2026-02-03T09:00:00.001Z');
     expect(await standingOf(headway, team)).toEqual({ standing: 'BLOCKED', because: [[2, 'OVERDUE']] });
   });
 
@@ -92,7 +92,7 @@ describe('a change of policy applies from the next checkpoint on, never backward
   });
 
   it('leaves one that has opened on its day, whatever becomes of the day', async () => {
-    at('2026-01-15T09:00:00Z');
+    await at('2026-01-15T09:00:00Z');
     const before = await checkpoints();
     expect(before[0]!.status).toBe('OPEN');
     await configure({ policy: { holidays: ['2026-01-19'], checkpointOpensDaysBefore: 1 } });
@@ -106,7 +106,7 @@ describe('a change of policy applies from the next checkpoint on, never backward
   });
 
   it('opens at once what the new rules would have opened before', async () => {
-    at('2026-01-24T09:00:00Z');
+    await at('2026-01-24T09:00:00Z');
     await configure({ policy: { checkpointOpensDaysBefore: 14 } });
     const [, second, third] = await checkpoints();
     expect([second!.status, third!.status]).toEqual(['OPEN', 'SCHEDULED']);
@@ -114,7 +114,7 @@ describe('a change of policy applies from the next checkpoint on, never backward
   });
 
   it('follows another weekend, with the closing one too', async () => {
-    at('2026-02-10T09:00:00Z');
+    await at('2026-02-10T09:00:00Z');
     const before = await checkpoints();
     await configure({ policy: { weekend: [5, 6, 1] } });
     const after = await checkpoints();
@@ -133,11 +133,11 @@ describe('a change of policy applies from the next checkpoint on, never backward
   });
 
   it('leaves what is missed, held and waived exactly as it was, and owed (R-ACC-3, R-ACC-5)', async () => {
-    at('2026-01-28T10:00:00Z');
+    await at('2026-01-28T10:00:00Z');
     const [, second, third] = await checkpoints();
     await hold(headway, team, second!.id as string, reading(41));
     await waive(headway, team, third!.id as string, '2026-02-20T09:00:00Z');
-    at('2026-02-03T09:00:00Z');
+    await at('2026-02-03T09:00:00Z');
     const before = (await checkpoints()).slice(0, 3);
     expect(before.map(({ status }) => status as string)).toEqual(['MISSED', 'HELD', 'WAIVED']);
     await configure({
