@@ -13,15 +13,22 @@ export class Jobs1763900000000 implements MigrationInterface {
       CREATE FUNCTION headway_enqueue(task text, organization uuid, payload json, due timestamptz, job_key text,
                                       keep_earlier boolean) RETURNS void
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      DECLARE known record;
       BEGIN
-        IF organization IS DISTINCT FROM ${currentTenant} OR payload ->> 'organizationId' <> organization::text THEN
+        IF organization IS DISTINCT FROM ${currentTenant}
+           OR organization::text IS DISTINCT FROM payload ->> 'organizationId' THEN
           RAISE EXCEPTION 'a job belongs to the current organization' USING ERRCODE = 'insufficient_privilege';
         END IF;
-        IF keep_earlier THEN
-          -- Whoever comes second sees what the first one has set.
-          PERFORM pg_advisory_xact_lock(hashtextextended(job_key, 0));
-          due := least(due, (SELECT job.run_at FROM graphile_worker._private_jobs job
-                              WHERE job.key = headway_enqueue.job_key AND job.is_available));
+        -- Whoever comes second sees what the first one has set.
+        IF keep_earlier THEN PERFORM pg_advisory_xact_lock(hashtextextended(job_key, 0)); END IF;
+        SELECT locked_at, is_available, attempts, run_at INTO known
+          FROM graphile_worker._private_jobs WHERE key = job_key FOR UPDATE;
+        IF known.is_available AND keep_earlier THEN
+          due := least(due, known.run_at);
+        ELSIF known.locked_at IS NOT NULL OR known.is_available AND known.attempts > 0 AND known.run_at < due THEN
+          -- graphile-worker would let go of what runs or is to be tried again, though it may be due long before its
+          -- successor is: it gives up its key only, and keeps one more attempt.
+          UPDATE graphile_worker._private_jobs SET key = NULL, max_attempts = attempts + 1 WHERE key = job_key;
         END IF;
         PERFORM graphile_worker.add_job(task, payload, run_at => due, job_key => job_key);
       END $$;

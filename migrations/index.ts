@@ -7,6 +7,7 @@ import { Roadmap1763800400000 } from './1763800400000-roadmap';
 import { Reviews1763800500000 } from './1763800500000-reviews';
 import { Forecasts1763800600000 } from './1763800600000-forecasts';
 import { Jobs1763900000000 } from './1763900000000-jobs';
+import { Workers1763900010000 } from './1763900010000-workers';
 import { Notices1763900100000 } from './1763900100000-notices';
 import { Messages1763900110000 } from './1763900110000-messages';
 import { Webhooks1763900200000 } from './1763900200000-webhooks';
@@ -26,6 +27,7 @@ export const migrations: Schema['migrations'] = [
   Reviews1763800500000,
   Forecasts1763800600000,
   Jobs1763900000000,
+  Workers1763900010000,
   Notices1763900100000,
   Messages1763900110000,
   Webhooks1763900200000,

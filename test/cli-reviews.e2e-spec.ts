@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { urlOf } from './support/api-process';
+import { urlOf } from './support/program-process';
 import { Founded, Headway, startHeadway } from './support/headway';
 
 jest.setTimeout(120_000);

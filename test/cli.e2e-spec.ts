@@ -229,30 +229,54 @@ describe('headway on a server of its own', () => {
     }
   });
 
-  it('runs as an owner without superuser rights, as hosted servers have them', async () => {
+  /** A user without superuser rights, as hosted servers have them, and the URL by which it comes to a new database. */
+  async function withOwner(ownsTheDatabase: boolean, story: (url: string) => Promise<void>): Promise<void> {
     const database = await createEmptyDatabase();
     const { address } = database;
     const owner = `headway_owner_${process.pid}`;
-    const name = new URL(urlOf(address)).pathname.slice(1);
+    const url = new URL(urlOf(address));
     await administer(
       testServer().address,
       `DROP ROLE IF EXISTS ${owner}`,
       `CREATE ROLE ${owner} LOGIN CREATEROLE`,
       `GRANT headway_app TO ${owner}`,
-      `ALTER DATABASE ${name} OWNER TO ${owner}`,
     );
     await administer(address, `ALTER SCHEMA public OWNER TO ${owner}`);
+    if (ownsTheDatabase) {
+      await administer(testServer().address, `ALTER DATABASE ${url.pathname.slice(1)} OWNER TO ${owner}`);
+    }
+    url.username = owner;
     try {
-      const url = new URL(urlOf(address));
-      url.username = owner;
-      const settings = { DATABASE_URL: url.toString() };
-      const founded = await headway(['init', ...founding, '--json'], settings);
-      expect(founded).toMatchObject({ code: 0, err: '' });
-      const verified = await headway(['verify-audit'], settings);
-      expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('2 records') });
+      await story(url.toString());
     } finally {
       await database.drop();
       await administer(testServer().address, `DROP ROLE IF EXISTS ${owner}`);
     }
-  });
+  }
+
+  it('runs as an owner without superuser rights, its jobs included', () =>
+    withOwner(true, async (url) => {
+      const settings = { DATABASE_URL: url, PORT: '0', HEADWAY_WORKER_PORT: '0' };
+      const founded = await headway(['init', ...founding, '--json'], settings);
+      expect(founded).toMatchObject({ code: 0, err: '' });
+      const worker = start('apps/worker/main', [], settings);
+      const ended = end(worker);
+      await once(worker.stdout!, 'data');
+      worker.kill('SIGTERM');
+      expect(await ended).toMatchObject({ code: 0, err: '' });
+      const verified = await headway(['verify-audit'], settings);
+      expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('2 records') });
+    }));
+
+  it('is not opened by a user that may not create schemas in it, and says where the rights are listed', () =>
+    withOwner(false, async (url) => {
+      const refused = await headway(['migrate', '--json'], { DATABASE_URL: url });
+      expect(refused).toMatchObject({ code: 3, err: '' });
+      const { error } = JSON.parse(refused.out) as { error: Record<string, string> };
+      expect(error).toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        message: expect.stringContaining('permission denied for database'),
+        remedy: expect.stringContaining('operations.md'),
+      });
+    }));
 });

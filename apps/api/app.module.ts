@@ -1,12 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { AccountabilityModule } from '../../libs/accountability';
-import { ChannelsModule } from '../../libs/channels';
-import { ForecastRefreshModule, HypothesesModule } from '../../libs/hypotheses';
-import { MetricsModule } from '../../libs/metrics';
-import { PeopleModule } from '../../libs/people';
 import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
-import { ReviewsModule } from '../../libs/reviews';
-import { RoadmapModule } from '../../libs/roadmap';
+import { ForecastRefreshModule } from '../../libs/hypotheses';
+import { featureModules } from './feature-modules';
 import { OpenapiController } from './openapi.controller';
 
 @Module({})
@@ -17,14 +12,8 @@ export class AppModule {
       controllers: [OpenapiController],
       imports: [
         PlatformModule.in(surroundings),
-        PeopleModule,
-        ChannelsModule,
-        MetricsModule,
-        HypothesesModule,
-        ForecastRefreshModule,
-        AccountabilityModule,
-        RoadmapModule,
-        ReviewsModule,
+        ...featureModules,
+        ...(surroundings.config.worksHere ? [ForecastRefreshModule] : []),
         graphqlModule(),
       ],
     };

@@ -1,30 +1,28 @@
-import { createLogger, openDatabase, readConfig, startFailure, SystemClock } from '../../libs/platform';
+import { TimekeeperService } from '../../libs/accountability';
+import { createLogger, JobRunner, openDatabase, readConfig, SystemClock } from '../../libs/platform';
+import { serve, Service } from '../serve';
 import { createApp } from './create-app';
 import { schema } from './schema';
 
-/** Serves the API until it is told to stop; then finishes what is in flight and exits 0. */
-async function serve(): Promise<void> {
+/** Serves the API, and does the jobs where no other worker is to, until it is told to stop; then exits 0. */
+async function serveApi(): Promise<Service> {
   const config = readConfig();
   const logger = createLogger(config);
   const database = await openDatabase(config, schema);
   const app = await createApp({ config, dataSource: database.dataSource, clock: new SystemClock(), logger });
-  const stop = async (): Promise<void> => {
-    await app.close();
-    await database.close();
-    process.exit(0);
-  };
-  process.once('SIGTERM', () => void stop());
-  process.once('SIGINT', () => void stop());
   await app.listen(config.port, config.host);
+  if (config.worksHere) {
+    await app.get(TimekeeperService).wake();
+    await app.get(JobRunner).start();
+  }
   const address = await app.getUrl();
-  process.stdout.write(
-    `Headway is ready at ${address}/graphql (${database.embedded ? 'embedded PostgreSQL' : 'PostgreSQL'})\n`,
-  );
+  return {
+    ready: `Headway is ready at ${address}/graphql (${database.embedded ? 'embedded PostgreSQL' : 'PostgreSQL'})`,
+    stop: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
 }
 
-serve().catch((error: unknown) => {
-  const failure = startFailure(error);
-  const told = failure ? `${failure.message}\n${failure.remedy}` : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${told}\n`);
-  process.exit(1);
-});
+serve(serveApi);

@@ -1,5 +1,6 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from './audit/audit-trail';
 import { Clock } from './clock/clock';
@@ -9,6 +10,8 @@ import { HealthController } from './http/health.controller';
 import { Logger, LOGGER } from './http/logger';
 import { EventFollowers } from './jobs/event-followers';
 import { JobDrain } from './jobs/job-drain';
+import { JobFigures } from './jobs/job-figures';
+import { JobRunner } from './jobs/job-runner';
 import { JobHandlers } from './jobs/jobs';
 import { Vault } from './secrets/vault';
 import { RefusalFilter } from './http/refusal.filter';
@@ -36,9 +39,12 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: RefusalFilter },
         AuditTrail,
         Transactions,
+        { provide: Registry, useFactory: processFigures },
         JobHandlers,
         EventFollowers,
         JobDrain,
+        JobFigures,
+        JobRunner,
         Vault,
       ],
       exports: [
@@ -51,8 +57,15 @@ export class PlatformModule {
         JobHandlers,
         EventFollowers,
         JobDrain,
+        JobRunner,
         Vault,
       ],
     };
   }
+}
+
+function processFigures(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
 }

@@ -2,12 +2,13 @@ import { request } from 'node:http';
 import { startApiProcess } from '../support/api-process';
 import { Founded, Headway, startHeadway } from '../support/headway';
 import { createMetric } from '../support/metrics';
+import { faultSeed, randomNumbers } from '../support/random';
 import { ndjson } from '../support/readings';
 
 const rounds = 20;
 const rowsPerRound = 24_000;
 const batchesPerRound = 3;
-const seed = Number(process.env.HEADWAY_FAULT_SEED ?? Date.now() % 1_000_000);
+const seed = faultSeed();
 
 jest.setTimeout(15 * 60_000);
 
@@ -133,15 +134,4 @@ describe(`kill -9 of the API during an ingest stream (HEADWAY_FAULT_SEED=${seed}
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function randomNumbers(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

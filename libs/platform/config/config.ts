@@ -36,6 +36,7 @@ const settings = z.object({
   HEADWAY_MAX_INGEST_BYTES: byteSize(512 * 1024 * 1024),
   HEADWAY_WORKER: z.enum(['auto', 'here', 'elsewhere']).default('auto'),
   HEADWAY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
+  HEADWAY_WORKER_SILENCE_MS: z.coerce.number().int().min(500).max(3_600_000).default(15_000),
   HEADWAY_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4001),
   HEADWAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEADWAY_FRONT_END_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -63,6 +64,8 @@ export interface Config {
   readonly worksHere: boolean;
   /** Jobs that a worker does at once. */
   readonly workerConcurrency: number;
+  /** How long a worker may be silent before the others take its jobs. */
+  readonly workerSilence: number;
   /** Where a worker on its own tells its health. */
   readonly workerPort: number;
   /** Where clients reach this Headway, for links to files of its own; without a slash at the end. */
@@ -111,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     maxIngestBytes: values.HEADWAY_MAX_INGEST_BYTES,
     worksHere: { auto: !values.DATABASE_URL, here: true, elsewhere: false }[values.HEADWAY_WORKER],
     workerConcurrency: values.HEADWAY_WORKER_CONCURRENCY,
+    workerSilence: values.HEADWAY_WORKER_SILENCE_MS,
     workerPort: values.HEADWAY_WORKER_PORT,
     publicUrl: withoutSlash(values.HEADWAY_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     frontEndUrl: values.HEADWAY_FRONT_END_URL && withoutSlash(values.HEADWAY_FRONT_END_URL),

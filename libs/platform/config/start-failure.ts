@@ -28,7 +28,7 @@ export function startFailure(error: unknown): StartFailure | null {
     return {
       kind: 'CONFIGURATION',
       message: `Headway cannot listen: ${message}.`,
-      remedy: 'Set HOST and PORT to a free address.',
+      remedy: 'Set HOST and PORT, or HEADWAY_WORKER_PORT for a worker, to a free address.',
     };
   }
   const noSocket = code === 'ENOENT' && syscall === 'connect';

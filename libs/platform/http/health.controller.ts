@@ -1,6 +1,6 @@
 import { BeforeApplicationShutdown, Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Public } from '../auth/access.guard';
 import { isMigrated } from '../database/migrate';
@@ -11,11 +11,11 @@ import { isMigrated } from '../database/migrate';
 export class HealthController implements BeforeApplicationShutdown {
   private draining = false;
   private migrated = false;
-  private readonly registry = new Registry();
 
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {
-    collectDefaultMetrics({ register: this.registry });
-  }
+  constructor(
+    @Inject(DataSource) private readonly dataSource: DataSource,
+    private readonly registry: Registry,
+  ) {}
 
   beforeApplicationShutdown(): void {
     this.draining = true;

@@ -9,7 +9,7 @@ export type Logger = PinoLogger;
 export const LOGGER = Symbol('Logger');
 
 /**
- * Structured logs on standard error, one JSON object a line, each with the request's correlation id. Of an error only
+ * Structured logs on standard error, one JSON object a line, each with the correlation id of its request or job. Of an error only
  * its name, message and stack are written, never what it carries (queries, parameters, headers).
  */
 export function createLogger(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
@@ -29,7 +29,10 @@ export function createLogger(config: Pick<Config, 'logLevel'>, destination?: Des
 }
 
 function describeError(error: unknown): unknown {
-  return error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack } = error;
+  const errors = error instanceof AggregateError ? { errors: error.errors.map(describeError) } : {};
+  return { name, message, stack, ...errors };
 }
 
 /** Nest's own words, kept to warnings and errors. */

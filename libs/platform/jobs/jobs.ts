@@ -15,7 +15,10 @@ export interface JobRequest {
   readonly runAt: Date;
   /** Jobs with the same key are one job; {@link keepEarlier} says which moment counts. */
   readonly key?: string;
-  /** True keeps the earlier moment where a job with the same key waits; false, the default, moves it. */
+  /**
+   * True keeps the earlier moment where a job with the same key waits; false, the default, moves it. One that runs or
+   * failed and would be put off is not touched: it comes to its end, and this one is a job beside it.
+   */
   readonly keepEarlier?: boolean;
 }
 
