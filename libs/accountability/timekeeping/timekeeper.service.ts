@@ -22,6 +22,9 @@ interface Awaited {
 /** The task that keeps time in one organization. */
 export const keepTime = 'keep-time';
 
+/** How long a worker leaves an organization to another one that keeps time there, in milliseconds. */
+const pauseMs = 1_000;
+
 /**
  * Lets time have its effects: announces what the clock did to checkpoints and to the standing of teams, and tells people
  * (R-ACC-6). Everything follows from facts: running twice, late, or on two workers at once has one effect, and after an
@@ -51,8 +54,11 @@ export class TimekeeperService implements OnModuleInit {
   /** Does what time asks for in one organization now, and sees to being called again when there is more. */
   async keep(organizationId: string): Promise<void> {
     await this.transactions.run(clockOf(organizationId), async (unit) => {
-      await takeTurn(unit.em, organizationId);
       const { em, actor, now } = unit;
+      if (!(await takeTurn(em, organizationId))) {
+        await schedule(em, organizationId, new Date(now.getTime() + pauseMs), true);
+        return;
+      }
       const awaited: Awaited = {
         live: await this.live.read(em, actor, now),
         metrics: await this.awaitedMetrics.read(em, actor),
@@ -149,9 +155,13 @@ async function schedule(em: EntityManager, organizationId: string, runAt: Date, 
   });
 }
 
-/** Two workers on one organization come one after the other. */
-async function takeTurn(em: EntityManager, organizationId: string): Promise<void> {
-  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('headway ${keepTime} ' || $1, 0))`, [organizationId]);
+/** One worker at a time keeps time in an organization; the others do not wait for it, which would take their places. */
+async function takeTurn(em: EntityManager, organizationId: string): Promise<boolean> {
+  const [turn] = await em.query<{ taken: boolean }[]>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended('headway ${keepTime} ' || $1, 0)) AS taken`,
+    [organizationId],
+  );
+  return turn?.taken === true;
 }
 
 /** Records what the clock did to checkpoints since it was announced last, each event once and in order. */
