@@ -45,6 +45,8 @@ const saying = (says: RegExp, cases: Case[]): Case[] => cases.map((each) => ({ .
 
 /** What each query is asked with. */
 export const queryFixtures: Record<string, Case[]> = {
+  accountabilityHistory: notFound(({ teamId }) => ({ teamId })),
+  accountabilityTable: own(() => ({ from: '2026-01-01', to: '2026-03-31', first: 12 })),
   accountabilityRecord: notFound(({ teamId }) => ({ teamId, from: '2026-01-01', to: '2026-03-31' })),
   annualRoadmap: notFound(({ roadmapId }) => ({ id: roadmapId })),
   annualRoadmaps: own(() => ({ first: 5 })),
@@ -85,6 +87,10 @@ export const queryFixtures: Record<string, Case[]> = {
     own(() => page),
   ),
   notificationPreferences: seal(
+    ofPerson,
+    own(() => ({})),
+  ),
+  obligationCounts: seal(
     ofPerson,
     own(() => ({})),
   ),
