@@ -80,7 +80,7 @@ describe('a daylight-saving weekend in New York', () => {
     expect(checkpoint.dueAt).toBe('2026-11-01T05:30:00.000Z');
     await headway.liveUntil('2026-11-01T08:00:00Z');
     const due = (await toldWhen(headway, team.productManager)).filter(
-      ([kind, at]) => kind === 'CHECKPOINT_DUE' && at.startsWith('2026-11-01'),
+      ([kind, at]) => kind === 'CHECKPOINT_DUE' && at!.startsWith('2026-11-01'),
     );
     expect(due).toEqual([['CHECKPOINT_DUE', '2026-11-01T05:30:00.000Z']]);
   });

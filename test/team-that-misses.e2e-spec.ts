@@ -84,7 +84,7 @@ describe('a team that misses twice, is blocked, and makes good late', () => {
   });
 
   it('is never told more than ten times in a week (R-ACC-6)', async () => {
-    const moments = (await toldWhen(headway, team.productManager)).map(([, at]) => new Date(at).getTime());
+    const moments = (await toldWhen(headway, team.productManager)).map(([, at]) => new Date(at!).getTime());
     const week = 7 * 86_400_000;
     for (const moment of moments) {
       expect(new Set(moments.filter((at) => at > moment - week && at <= moment)).size).toBeLessThanOrEqual(10);

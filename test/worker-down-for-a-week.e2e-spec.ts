@@ -1,4 +1,4 @@
-import { checkpointsOf, standingOf } from './support/checkpoints';
+import { checkpointsOf, hold, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { clockActions, eventsOf, toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
@@ -67,5 +67,24 @@ describe('a worker that was down for a week', () => {
     }
     expect(await eventsOf(headway, acme.token, clockActions)).toEqual(before);
     expect(await toldWhen(headway, team.productManager)).toEqual(told);
+  });
+
+  it('tells nobody of what was settled before they could be told (R-ACC-6)', async () => {
+    await headway.change(
+      team.productManager,
+      'setNotificationPreferences',
+      { quietFrom: '09:30', quietTo: '11:30', timeZone: 'Europe/Zurich' },
+      'notificationPreferences { quietFrom }',
+    );
+    const [first, second] = await checkpointsOf(headway, team, draft.hypothesisId);
+    await hold(headway, team, first!.id as string, { readings: [{ targetId: draft.targetId, value: 41 }] });
+    await headway.liveUntil('2026-02-02T09:10:00Z');
+    expect((await checkpointsOf(headway, team, draft.hypothesisId))[1]).toMatchObject({ status: 'DUE' });
+    const before = await toldWhen(headway, team.productManager);
+    await hold(headway, team, second!.id as string, { readings: [{ targetId: draft.targetId, value: 42 }] });
+    await headway.liveUntil('2026-02-03T09:00:00Z');
+    const after = await toldWhen(headway, team.productManager);
+    expect(after.filter(([, at]) => at !== null)).toEqual(before.filter(([, at]) => at !== null));
+    expect(before.at(-1)).toEqual(['CHECKPOINT_DUE', null]);
   });
 });

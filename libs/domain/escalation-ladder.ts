@@ -26,6 +26,16 @@ export interface LadderStep {
   at: Date;
 }
 
+/** What a checkpoint is told of that somebody owes, from the first rung to the last. */
+export const ladderKinds: readonly NoticeKind[] = [
+  NoticeKind.CHECKPOINT_OPENED,
+  NoticeKind.CHECKPOINT_DUE,
+  NoticeKind.CHECKPOINT_STILL_DUE,
+  NoticeKind.CHECKPOINT_OVERDUE,
+  NoticeKind.CHECKPOINT_ESCALATED,
+  NoticeKind.CHECKPOINT_MISSED,
+];
+
 const owing: readonly CheckpointStatus[] = [
   CheckpointStatus.OPEN,
   CheckpointStatus.DUE,

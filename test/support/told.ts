@@ -10,7 +10,10 @@ export async function noticesOf(headway: Headway, token: string): Promise<Record
 }
 
 /** What somebody was told about checkpoints, as kinds with the moments at which they were handed over. */
-export async function toldWhen(headway: Headway, token: string): Promise<[kind: string, handedOverAt: string][]> {
+export async function toldWhen(
+  headway: Headway,
+  token: string,
+): Promise<[kind: string, handedOverAt: string | null][]> {
   const notices = (await noticesOf(headway, token)).filter(({ subjectType }) => subjectType === 'Checkpoint');
   return notices.map(({ kind, handedOverAt }) => [kind, handedOverAt]);
 }

@@ -68,6 +68,15 @@ export class LiveCheckpointsReader {
     return row?.at ?? null;
   }
 
+  /** Those of the ids that are checkpoints, whatever became of them. */
+  async existing(em: EntityManager, { organizationId }: Asker, ids: readonly string[]): Promise<Set<string>> {
+    const found = await em.query<{ id: string }[]>(
+      'SELECT id FROM checkpoint WHERE organization_id = $1 AND id = ANY ($2)',
+      [organizationId, ids],
+    );
+    return new Set(found.map(({ id }) => id));
+  }
+
   /** Those who may have to be told, of everybody who is active. */
   async audience(em: EntityManager, { organizationId }: Asker, personIds: readonly string[]): Promise<Audience> {
     const persons = await em

@@ -1,7 +1,15 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
 import { DataSource, EntityManager, In, Not } from 'typeorm';
 import { NoticesService } from '../../channels';
-import { CheckpointStatus, clockOf, eventsSince, excuseEnded, NoticeToRaise, Standing } from '../../domain';
+import {
+  CheckpointStatus,
+  clockOf,
+  eventsSince,
+  excuseEnded,
+  ladderKinds,
+  NoticeToRaise,
+  Standing,
+} from '../../domain';
 import { Organization } from '../../people';
 import { Clock, enqueue, EventFollowers, JobHandlers, Transactions, UnitOfWork } from '../../platform';
 import { Checkpoint } from '../checkpoint.entity';
@@ -66,6 +74,7 @@ export class TimekeeperService implements OnModuleInit {
       };
       await announce(unit, awaited.live);
       await this.announceStandings(unit, awaited.live);
+      await this.dropSettled(unit, awaited.live);
       await this.notices.raise(unit, await this.noticesOf(unit, awaited));
       await this.waitForNext(unit, awaited);
     });
@@ -77,6 +86,21 @@ export class TimekeeperService implements OnModuleInit {
     for (const { id: organizationId } of organizations) {
       await this.transactions.derive({ organizationId }, (em) => schedule(em, organizationId, this.clock.now(), false));
     }
+  }
+
+  /** Nobody hears in the morning of what was held at night. */
+  private async dropSettled(unit: UnitOfWork, live: readonly LiveCheckpoint[]): Promise<void> {
+    const { em, actor } = unit;
+    const pending = await this.notices.pending(em, actor, ladderKinds);
+    if (pending.length === 0) return;
+    const owing = new Set(live.filter((each) => ladderOf(each).length > 0).map(({ checkpoint }) => checkpoint.id));
+    const quiet = await this.live.existing(em, actor, [
+      ...new Set(pending.map(({ subjectId }) => subjectId).filter((id) => !owing.has(id))),
+    ]);
+    await this.notices.dropSettled(
+      unit,
+      pending.filter(({ subjectId }) => quiet.has(subjectId)).map(({ id }) => id),
+    );
   }
 
   private async noticesOf({ em, actor, now }: UnitOfWork, awaited: Awaited): Promise<NoticeToRaise[]> {

@@ -12,6 +12,7 @@ import {
   Transactions,
   UnitOfWork,
 } from '../../platform';
+import { dropNotices } from './hand-over';
 import { Notice } from './notice.entity';
 
 /** The task that hands the waiting notices of one recipient over to their channels. */
@@ -72,6 +73,24 @@ export class NoticesService {
       });
     }
     return raised.length;
+  }
+
+  /** What was raised of some kinds and nobody was told of yet. */
+  async pending(
+    em: EntityManager,
+    { organizationId }: Pick<Actor, 'organizationId'>,
+    kinds: readonly NoticeKind[],
+  ): Promise<Pick<Notice, 'id' | 'subjectId'>[]> {
+    return em.query(
+      `SELECT id, subject_id AS "subjectId" FROM notice
+        WHERE organization_id = $1 AND dispatched_at IS NULL AND kind = ANY ($2)`,
+      [organizationId, kinds],
+    );
+  }
+
+  /** Drops notices whose matter was settled before anybody was told of it. */
+  async dropSettled(unit: UnitOfWork, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await dropNotices(unit, [...ids], 'It was settled before anybody was told.');
   }
 
   /** When notices of a kind were first handed over, by subject and occasion (`<subject id>:<occasion>`). */
