@@ -4,7 +4,7 @@ import { ChannelsModule } from '../../libs/channels';
 import { ForecastRefreshModule, HypothesesModule } from '../../libs/hypotheses';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
-import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
+import { graphqlModule, LiveModule, PlatformModule, Surroundings } from '../../libs/platform';
 import { ReviewsModule } from '../../libs/reviews';
 import { RoadmapModule } from '../../libs/roadmap';
 import { OpenapiController } from './openapi.controller';
@@ -26,6 +26,7 @@ export class AppModule {
         RoadmapModule,
         ReviewsModule,
         graphqlModule(),
+        LiveModule,
       ],
     };
   }

@@ -10,6 +10,7 @@ import { Logger, LOGGER } from './http/logger';
 import { EventFollowers } from './jobs/event-followers';
 import { JobDrain } from './jobs/job-drain';
 import { JobHandlers } from './jobs/jobs';
+import { LiveFeed } from './live/live-feed';
 import { Vault } from './secrets/vault';
 import { RefusalFilter } from './http/refusal.filter';
 
@@ -39,6 +40,7 @@ export class PlatformModule {
         JobHandlers,
         EventFollowers,
         JobDrain,
+        LiveFeed,
         Vault,
       ],
       exports: [
@@ -51,6 +53,7 @@ export class PlatformModule {
         JobHandlers,
         EventFollowers,
         JobDrain,
+        LiveFeed,
         Vault,
       ],
     };
