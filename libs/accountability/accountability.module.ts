@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CommitGate, HypothesesModule } from '../hypotheses';
+import { AccountabilityChangesResolver } from './accountability-changes.resolver';
+import { AccountabilityChangesService } from './accountability-changes.service';
 import { AccountabilityGate } from './accountability.gate';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { AccountabilityRecordsService } from './accountability-records.service';
@@ -35,6 +37,8 @@ export const accountabilityEntities = [Cadence, Checkpoint, CheckpointHolding, C
     ObligationsService,
     AccountabilityRecordsService,
     AccountabilityLoaders,
+    AccountabilityChangesService,
+    AccountabilityChangesResolver,
     CadenceResolver,
     CheckpointResolver,
     CheckpointHoldingResolver,

@@ -7,6 +7,8 @@ import { EvaluationReader } from './evaluation.reader';
 import { ForecastsService } from './forecasts.service';
 import { HypothesesService } from './hypotheses.service';
 import { HypothesisLoaders } from './hypotheses.loaders';
+import { HypothesisChangesResolver } from './hypothesis-changes.resolver';
+import { HypothesisChangesService } from './hypothesis-changes.service';
 import { CheckIn, HypothesisRevision, TargetRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import { HypothesisResolver, HypothesisRevisionResolver } from './hypothesis.resolver';
@@ -43,6 +45,8 @@ export const hypothesisEntities = [
     ForecastsService,
     CalibrationService,
     HypothesisLoaders,
+    HypothesisChangesService,
+    HypothesisChangesResolver,
     HypothesisResolver,
     HypothesisRevisionResolver,
     MetricTargetResolver,
@@ -50,6 +54,13 @@ export const hypothesisEntities = [
     TargetRevisionResolver,
     CheckInResolver,
   ],
-  exports: [HypothesesService, CommitmentsService, EvaluationReader, ForecastsService, HypothesisLoaders],
+  exports: [
+    HypothesesService,
+    CommitmentsService,
+    EvaluationReader,
+    ForecastsService,
+    HypothesisLoaders,
+    HypothesisChangesService,
+  ],
 })
 export class HypothesesModule {}
