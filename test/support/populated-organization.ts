@@ -1,5 +1,6 @@
 import { checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
+import { record, standingChanged } from './live';
 import { commit, createOutcome, formProductTeam, ProductTeam, read, readyDraft } from './product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
 
@@ -58,6 +59,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const bets = await bet(headway, team, name);
   const plan = await planForTheYear(headway, team, name);
   const reviews = await review(headway, team);
+  await record(headway, founded.organizationId, standingChanged(team.teamId, 'GOOD', 'WARNED'));
   return {
     founded,
     token: team.productManager,
