@@ -1,6 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { graphqlModule, PlatformModule, Surroundings } from '../../libs/platform';
 import { ForecastRefreshModule } from '../../libs/hypotheses';
+import { graphqlModule, LiveModule, PlatformModule, Surroundings } from '../../libs/platform';
 import { featureModules } from './feature-modules';
 import { OpenapiController } from './openapi.controller';
 
@@ -15,6 +15,7 @@ export class AppModule {
         ...featureModules,
         ...(surroundings.config.worksHere ? [ForecastRefreshModule] : []),
         graphqlModule(),
+        LiveModule,
       ],
     };
   }

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { CommitGate, HypothesesModule } from '../hypotheses';
 import { PolicyFollower } from '../people';
+import { AccountabilityChangesResolver } from './accountability-changes.resolver';
+import { AccountabilityChangesService } from './accountability-changes.service';
 import { AccountabilityGate } from './accountability.gate';
 import { AccountabilityLoaders } from './accountability.loaders';
 import { Cadence } from './cadence.entity';
@@ -98,6 +100,8 @@ export const accountabilityEntities = [
     CalendarFeedsService,
     CalendarReader,
     CalendarFeedResolver,
+    AccountabilityChangesService,
+    AccountabilityChangesResolver,
     CadenceResolver,
     CheckpointResolver,
     CheckpointHoldingResolver,

@@ -7,6 +7,8 @@ import { EvaluationReader } from './evaluation.reader';
 import { ForecastsService } from './forecasts.service';
 import { HypothesesService } from './hypotheses.service';
 import { HypothesisLoaders } from './hypotheses.loaders';
+import { HypothesisChangesResolver } from './hypothesis-changes.resolver';
+import { HypothesisChangesService } from './hypothesis-changes.service';
 import { CheckIn, HypothesisRevision, TargetRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import { HypothesisResolver, HypothesisRevisionResolver } from './hypothesis.resolver';
@@ -43,6 +45,8 @@ export const hypothesisEntities = [
     ForecastsService,
     CalibrationService,
     HypothesisLoaders,
+    HypothesisChangesService,
+    HypothesisChangesResolver,
     HypothesisResolver,
     HypothesisRevisionResolver,
     MetricTargetResolver,
@@ -57,6 +61,7 @@ export const hypothesisEntities = [
     ForecastsService,
     CalibrationService,
     HypothesisLoaders,
+    HypothesisChangesService,
   ],
 })
 export class HypothesesModule {}

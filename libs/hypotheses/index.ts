@@ -9,6 +9,8 @@ export * from './forecast.refresher';
 export * from './hypotheses.loaders';
 export * from './hypotheses.module';
 export * from './hypotheses.service';
+export * from './hypothesis-changes.service';
+export { HypothesisChangesArgs } from './hypothesis-changes.types';
 export * from './hypothesis-history.entity';
 export * from './hypothesis.entity';
 export { CheckInReadingInput } from './hypothesis.inputs';

@@ -34,8 +34,8 @@ export class MetricsLoaders {
 
   /** The latest reading by question; all questions of a request in one statement (R-MET-3, R-MET-6). */
   readonly latestReading = relation<ReadingsQuestion, Reading | null>(
-    async (actor, questions) => {
-      const answers = await this.newest(actor, questions, 1);
+    async (tenant, questions) => {
+      const answers = await this.newest(tenant, questions, 1);
       return new Map(answers.flatMap(([text, [latest]]) => (latest ? [[text, latest] as const] : [])));
     },
     () => null,
@@ -44,16 +44,16 @@ export class MetricsLoaders {
 
   /** One page of readings by question, newest first and one beyond its end; all pages of a request in one statement. */
   readonly readingsPage = relation<ReadingsPageQuestion, Reading[]>(
-    async (actor, questions) => {
+    async (tenant, questions) => {
       const longest = Math.max(...questions.map(({ first }) => first)) + 1;
-      return new Map(await this.newest(actor, questions, longest));
+      return new Map(await this.newest(tenant, questions, longest));
     },
     () => [],
     textOf,
   );
 
   private async newest(
-    { organizationId }: Actor,
+    { organizationId }: Pick<Actor, 'organizationId'>,
     questions: readonly ReadingsQuestion[],
     limit: number,
   ): Promise<[string, Reading[]][]> {

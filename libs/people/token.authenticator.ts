@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Actor, DomainError, OrgRole, TeamRole, TokenScope } from '../domain';
-import { Authenticator, Clock, hashToken, readToken, Transactions } from '../platform';
+import { Authenticator, Clock, hashToken, indexBy, readToken, Transactions } from '../platform';
 
 interface TokenRow {
   id: string;
@@ -15,7 +15,7 @@ interface TokenRow {
   joined: string[] | null;
 }
 
-const tokenWithRights = `
+const tokensWithRights = `
   SELECT token.id, token.person_id, token.service_account_id, token.scopes, token.expires_at, token.revoked_at,
          person.roles, person.deactivated_at,
          (SELECT array_agg(team.id) FROM team
@@ -24,7 +24,7 @@ const tokenWithRights = `
            WHERE membership.organization_id = $1 AND membership.person_id = token.person_id) AS joined
     FROM access_token token
     LEFT JOIN person ON person.organization_id = token.organization_id AND person.id = token.person_id
-   WHERE token.organization_id = $1 AND token.hash = $2`;
+   WHERE token.organization_id = $1 AND`;
 
 /** Authenticates bearer tokens. Rights are read at every request: a revocation holds at the next one. */
 @Injectable()
@@ -44,33 +44,58 @@ export class TokenAuthenticator extends Authenticator {
     }
     const { organizationId } = parts;
     const [row] = await this.transactions.read({ organizationId }, (em) =>
-      em.query<TokenRow[]>(tokenWithRights, [organizationId, hashToken(token)]),
+      em.query<TokenRow[]>(`${tokensWithRights} token.hash = $2`, [organizationId, hashToken(token)]),
     );
-    if (!row) throw refuse('UNAUTHENTICATED', 'This token is not known.', 'Ask an administrator for a new one.');
-    this.refuseEnded(row);
-    return {
-      organizationId,
-      kind: row.person_id ? 'PERSON' : 'SERVICE_ACCOUNT',
-      id: (row.person_id ?? row.service_account_id)!,
-      tokenId: row.id,
-      roles: row.roles ?? [],
-      teams: [
-        ...(row.managed ?? []).map((teamId) => ({ teamId, role: TeamRole.PRODUCT_MANAGER })),
-        ...(row.joined ?? []).map((teamId) => ({ teamId, role: TeamRole.MEMBER })),
-      ],
-      scopes: row.scopes,
-    };
+    if (!row) throw unknownToken();
+    const refusal = this.refusalOf(row);
+    if (refusal) throw refusal;
+    return actorOf(organizationId, row);
   }
 
-  private refuseEnded(row: TokenRow): void {
-    const now = this.clock.now();
-    if (row.revoked_at ?? row.deactivated_at) {
-      throw refuse('TOKEN_REVOKED', 'This token was revoked.', 'Ask an administrator for a new one.');
-    }
-    if (row.expires_at && row.expires_at <= now) {
-      throw refuse('TOKEN_EXPIRED', 'This token has expired.', 'Ask an administrator for a new one.');
-    }
+  async authenticateAgain(
+    organizationId: string,
+    tokenIds: readonly string[],
+  ): Promise<Map<string, Actor | DomainError>> {
+    const rows = await this.transactions.read({ organizationId }, (em) =>
+      em.query<TokenRow[]>(`${tokensWithRights} token.id = ANY ($2)`, [organizationId, tokenIds]),
+    );
+    const known = indexBy(rows, ({ id }) => id);
+    return new Map(
+      tokenIds.map((id) => {
+        const row = known.get(id);
+        return [id, row ? (this.refusalOf(row) ?? actorOf(organizationId, row)) : unknownToken()];
+      }),
+    );
   }
+
+  private refusalOf(row: TokenRow): DomainError | null {
+    if (row.revoked_at ?? row.deactivated_at) {
+      return refuse('TOKEN_REVOKED', 'This token was revoked.', 'Ask an administrator for a new one.');
+    }
+    if (row.expires_at && row.expires_at <= this.clock.now()) {
+      return refuse('TOKEN_EXPIRED', 'This token has expired.', 'Ask an administrator for a new one.');
+    }
+    return null;
+  }
+}
+
+function actorOf(organizationId: string, row: TokenRow): Actor {
+  return {
+    organizationId,
+    kind: row.person_id ? 'PERSON' : 'SERVICE_ACCOUNT',
+    id: (row.person_id ?? row.service_account_id)!,
+    tokenId: row.id,
+    roles: row.roles ?? [],
+    teams: [
+      ...(row.managed ?? []).map((teamId) => ({ teamId, role: TeamRole.PRODUCT_MANAGER })),
+      ...(row.joined ?? []).map((teamId) => ({ teamId, role: TeamRole.MEMBER })),
+    ],
+    scopes: row.scopes,
+  };
+}
+
+function unknownToken(): DomainError {
+  return refuse('UNAUTHENTICATED', 'This token is not known.', 'Ask an administrator for a new one.');
 }
 
 function bearerToken(authorization: string | undefined): string {

@@ -13,6 +13,7 @@ import { JobDrain } from './jobs/job-drain';
 import { JobFigures } from './jobs/job-figures';
 import { JobRunner } from './jobs/job-runner';
 import { JobHandlers } from './jobs/jobs';
+import { LiveFeed } from './live/live-feed';
 import { Vault } from './secrets/vault';
 import { RefusalFilter } from './http/refusal.filter';
 
@@ -45,6 +46,7 @@ export class PlatformModule {
         JobDrain,
         JobFigures,
         JobRunner,
+        LiveFeed,
         Vault,
       ],
       exports: [
@@ -58,6 +60,7 @@ export class PlatformModule {
         EventFollowers,
         JobDrain,
         JobRunner,
+        LiveFeed,
         Vault,
       ],
     };

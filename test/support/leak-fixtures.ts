@@ -1,3 +1,4 @@
+import { cursorOf } from '../../libs/platform';
 import { Place, proposal } from './populated-organization';
 import { completeWords, everyOtherMonday, ProductTeam } from './product-team';
 
@@ -76,6 +77,10 @@ export const queryFixtures: Record<string, Case[]> = {
     ({ draftId }) => ({ id: draftId }),
     ({ committedId }) => ({ id: committedId }),
   ),
+  liveCursor: seal(
+    'tells a place among the own events',
+    own(() => ({})),
+  ),
   metric: notFound(({ metricId }) => ({ id: metricId })),
   metrics: own(
     () => page,
@@ -141,6 +146,30 @@ export const queryFixtures: Record<string, Case[]> = {
   ),
   webhookEndpoint: notFound(({ endpointId }) => ({ id: endpointId })),
   webhookEndpoints: own(() => ({})),
+};
+
+/** From the first event on. */
+const after = cursorOf(0);
+
+/** What each subscription is asked with; what it tells from the first event on is its answer. */
+export const subscriptionFixtures: Record<string, Case[]> = {
+  checkpointChanged: [
+    ...own(() => ({ after })),
+    ...notFound(
+      ({ teamId }) => ({ after, teamId }),
+      ({ committedId }) => ({ after, hypothesisId: committedId }),
+      ({ committedId }, { teamId }) => ({ after, teamId, hypothesisId: committedId }),
+    ),
+  ],
+  hypothesisChanged: [
+    ...own(() => ({ after })),
+    ...notFound(
+      ({ teamId }) => ({ after, teamId }),
+      ({ draftId }) => ({ after, hypothesisId: draftId }),
+      ({ draftId }, { teamId }) => ({ after, teamId, hypothesisId: draftId }),
+    ),
+  ],
+  teamStandingChanged: [...own(() => ({ after })), ...notFound(({ teamId }) => ({ after, teamId }))],
 };
 
 const metric = {

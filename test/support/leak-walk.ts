@@ -1,9 +1,10 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { GraphQLField, GraphQLSchema } from 'graphql';
 import { v4 as unknownId } from 'uuid';
-import { Headway } from './headway';
-import { Expected, mutationFixtures, queryFixtures } from './leak-fixtures';
+import { Answer, Headway } from './headway';
+import { Expected, mutationFixtures, queryFixtures, subscriptionFixtures } from './leak-fixtures';
 import { routeFixtures } from './leak-routes';
+import { follow, Live, numbered, record, standingChanged } from './live';
 import { nowhere, Place, populate, Populated } from './populated-organization';
 import { documentFor } from './selection';
 import { Observer } from './tenancy-switches';
@@ -19,7 +20,19 @@ export async function foundTwo(headway: Headway): Promise<TwoOrganizations> {
   const bravo = await populate(headway, 'Bravo');
   const alpha = await populate(headway, 'Alpha');
   headway.clock.moveTo(new Date('2026-02-16T08:00:00Z'));
+  await goOn(headway, bravo.place);
   return { headway, alpha, bravo };
+}
+
+/** More happens, so that a place among the events of one organization is none among those of the other. */
+async function goOn(headway: Headway, place: Place): Promise<void> {
+  const { organizationId, teamId, committedId, heldCheckpointId } = place;
+  const checkpoint = { type: 'Checkpoint', id: heldCheckpointId };
+  await record(headway, organizationId, ...numbered(committedId, 1, 3), standingChanged(teamId, 'WARNED', 'GOOD'), {
+    action: 'CheckpointAcknowledged',
+    subject: checkpoint,
+    changes: { hypothesisId: committedId },
+  });
 }
 
 /** One step of the walk: what is called, as it answers for theirs and for nobody's. */
@@ -41,11 +54,13 @@ export function unwalked({ headway }: Pick<TwoOrganizations, 'headway'>): string
   const there = [
     ...Object.keys(schema.getQueryType()!.getFields()).map((name) => `query ${name}`),
     ...Object.keys(schema.getMutationType()!.getFields()).map((name) => `mutation ${name}`),
+    ...Object.keys(schema.getSubscriptionType()!.getFields()).map((name) => `subscription ${name}`),
     ...routesOf(headway).map((route) => `route ${route}`),
   ];
   const walked = [
     ...Object.keys(queryFixtures).map((name) => `query ${name}`),
     ...Object.keys(mutationFixtures).map((name) => `mutation ${name}`),
+    ...Object.keys(subscriptionFixtures).map((name) => `subscription ${name}`),
     ...Object.keys(routeFixtures).map((name) => `route ${name}`),
   ];
   return [
@@ -114,25 +129,32 @@ export function stepsThatSee(organizations: TwoOrganizations): string[] {
 
 function stepsOf({ headway, alpha }: TwoOrganizations): Step[] {
   const schema = schemaOf(headway);
-  const fields = (kind: 'query' | 'mutation', fixtures: typeof queryFixtures): Step[] => {
-    const root = kind === 'query' ? schema.getQueryType()! : schema.getMutationType()!;
-    return Object.entries(fixtures).flatMap(([name, cases]) =>
+  const roots = {
+    query: schema.getQueryType()!,
+    mutation: schema.getMutationType()!,
+    subscription: schema.getSubscriptionType()!,
+  };
+  const fields = (kind: keyof typeof roots, fixtures: typeof queryFixtures): Step[] =>
+    Object.entries(fixtures).flatMap(([name, cases]) =>
       cases.map(({ expected, variables, says = /./, sealed }, index) => ({
         name: `${kind} ${name} #${index + 1}`,
         expected,
         says,
         sealed: sealed !== undefined,
         sent: (theirs) => variables(theirs, alpha.place),
-        call: (theirs) => ask(kind, root.getFields()[name]!, variables(theirs, alpha.place)),
+        call: (theirs) => ask(kind, roots[kind].getFields()[name]!, variables(theirs, alpha.place)),
       })),
     );
-  };
-  const ask = async (kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, variables: object) => {
+  const ask = async (kind: keyof typeof roots, field: GraphQLField<unknown, unknown>, variables: object) => {
     const [deepest, ...shallower] = objectsDeep.map((depth) => documentFor(kind, field, variables, depth));
-    let answer = await headway.ask(alpha.token, deepest!, variables);
+    const send = (document: string): Promise<Answer> =>
+      kind === 'subscription'
+        ? listenFor(follow(headway, alpha.token, document, variables))
+        : headway.ask(alpha.token, document, variables);
+    let answer = await send(deepest!);
     for (const document of shallower) {
       if (answer.errors?.[0]?.extensions.reason !== 'QUERY_TOO_COSTLY') break;
-      answer = await headway.ask(alpha.token, document, variables);
+      answer = await send(document);
     }
     return answer;
   };
@@ -157,7 +179,32 @@ function stepsOf({ headway, alpha }: TwoOrganizations): Step[] {
       },
     })),
   );
-  return [...fields('query', queryFixtures), ...fields('mutation', mutationFixtures), ...routes];
+  return [
+    ...fields('query', queryFixtures),
+    ...fields('subscription', subscriptionFixtures),
+    ...fields('mutation', mutationFixtures),
+    ...routes,
+  ];
+}
+
+const firstWordMs = 3_000;
+const quietMs = 250;
+
+/** What a subscription tells until it is quiet for a while, or how it is refused. */
+async function listenFor(live: Live): Promise<Answer> {
+  const refused = live.refusal();
+  const hearing = async (): Promise<null> => {
+    await live.next(firstWordMs).catch(() => null);
+    while ((await live.during(quietMs)).length > 0);
+    return null;
+  };
+  try {
+    const refusal = await Promise.race([refused, hearing()]);
+    if (!refusal) return { status: 200, data: { changes: live.changes } };
+    return { status: 200, data: {}, errors: [{ message: String(refusal.message), extensions: refusal }] };
+  } finally {
+    await live.close();
+  }
 }
 
 function schemaOf(headway: Headway): GraphQLSchema {

@@ -2,6 +2,7 @@ import { dispatchNotices } from '../../libs/channels';
 import { JobHandlers } from '../../libs/platform';
 import { againstTheRule, checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
+import { record, standingChanged } from './live';
 import { dueNotice, raise } from './notices';
 import { commit, createOutcome, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } from './product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './roadmap-files';
@@ -69,6 +70,7 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const reviews = await review(headway, team);
   const hooks = await hook(headway, founded, name);
   const channels = await tell(headway, founded, team, name);
+  await record(headway, founded.organizationId, standingChanged(team.teamId, 'GOOD', 'WARNED'));
   return {
     founded,
     token: team.productManager,

@@ -26,7 +26,7 @@ function selectionOf(parent: GraphQLObjectType, field: GraphQLField<unknown, unk
 
 /** A document that calls one root field with all that it can answer. */
 export function documentFor(
-  operation: 'query' | 'mutation',
+  operation: 'query' | 'mutation' | 'subscription',
   field: GraphQLField<unknown, unknown>,
   variables: object,
   depth: number,

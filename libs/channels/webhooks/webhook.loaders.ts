@@ -38,7 +38,7 @@ export class WebhookLoaders {
   );
 
   private async deliveriesOf(
-    { organizationId }: Actor,
+    { organizationId }: Pick<Actor, 'organizationId'>,
     questions: readonly DeliveriesQuestion[],
   ): Promise<Map<string, WebhookDelivery[]>> {
     const rows = await this.transactions.read({ organizationId }, (em) =>

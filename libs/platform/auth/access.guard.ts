@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
       });
     }
     const actor =
-      context.getType<string>() === 'graphql' ? enterField(context) : await this.enterRoute(context, policy);
+      context.getType<string>() === 'graphql' ? enterField(context, policy) : await this.enterRoute(context, policy);
     if (policy !== 'public' && actor) authorize(actor, policy);
     return true;
   }
@@ -49,9 +49,10 @@ export class AccessGuard implements CanActivate {
 }
 
 /** A mutation starts with nothing remembered, so that its answer shows what it wrote. */
-function enterField(context: ExecutionContext): Actor {
+function enterField(context: ExecutionContext, policy: Action | 'public'): Actor {
   const field = GqlExecutionContext.create(context);
   const request = field.getContext<RequestContext>();
+  if (policy !== 'public') request.granted.add(policy);
   if (field.getInfo<GraphQLResolveInfo>().parentType.name === 'Mutation') request.forgetWhatWasRead();
   return request.actor;
 }

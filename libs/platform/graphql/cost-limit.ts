@@ -1,10 +1,21 @@
 import { ApolloServerPlugin } from '@apollo/server';
-import { ASTVisitor, FragmentDefinitionNode, GraphQLError, Kind, SelectionSetNode, ValidationContext } from 'graphql';
+import {
+  ASTVisitor,
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLSchema,
+  Kind,
+  SelectionSetNode,
+  ValidationContext,
+} from 'graphql';
 import { getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import type { ComplexityEstimator } from 'graphql-query-complexity';
 import { DomainError } from '../../domain';
 import { RequestContext } from './request-context';
 
+/** Longest document that is parsed, in tokens. */
+export const maxTokens = 5_000;
 /** Deepest nesting of fields that a document may have. The standard introspection query has 13. */
 export const maxDepth = 15;
 /** Most that a document may cost: a field costs 1, a list's fields as often as the list is long. */
@@ -63,25 +74,43 @@ export class CostLimitPlugin implements ApolloServerPlugin<RequestContext> {
   requestDidStart() {
     return Promise.resolve({
       didResolveOperation: ({ schema, document, request }: DidResolveOperation) => {
-        const cost = costOf({ schema, document, request });
-        if (cost <= maxCost) return Promise.resolve();
-        const refusal = tooCostly(
-          `This document may cost ${Math.ceil(cost)}; the limit is ${maxCost}.`,
-          'Ask for fewer items (`first`), or for fewer lists inside lists.',
-        );
-        throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
+        const { variables, operationName } = request;
+        refuseCostly({ schema, document, variables, operationName });
+        return Promise.resolve();
       },
     });
   }
 }
 
-function costOf({ schema, document, request }: DidResolveOperation): number {
+/** An operation that is about to be executed. */
+export interface CostlyOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown> | null;
+  readonly operationName?: string | null;
+}
+
+/**
+ * Refuses an operation that may cost more than {@link maxCost}.
+ * @throws GraphQLError with QUERY_TOO_COSTLY within, or for variables that do not fit the document
+ */
+export function refuseCostly(operation: CostlyOperation): void {
+  const cost = costOf(operation);
+  if (cost <= maxCost) return;
+  const refusal = tooCostly(
+    `This document may cost ${Math.ceil(cost)}; the limit is ${maxCost}.`,
+    'Ask for fewer items (`first`), or for fewer lists inside lists.',
+  );
+  throw new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
+}
+
+function costOf({ schema, document, variables, operationName }: CostlyOperation): number {
   try {
     return getComplexity({
       schema,
       query: document,
-      variables: request.variables ?? {},
-      operationName: request.operationName,
+      variables: variables ?? {},
+      operationName: operationName ?? undefined,
       estimators: [listEstimator, simpleEstimator({ defaultComplexity: 1 })],
     });
   } catch (error) {
@@ -92,7 +121,7 @@ function costOf({ schema, document, request }: DidResolveOperation): number {
 }
 
 interface DidResolveOperation {
-  schema: Parameters<typeof getComplexity>[0]['schema'];
-  document: Parameters<typeof getComplexity>[0]['query'];
+  schema: GraphQLSchema;
+  document: DocumentNode;
   request: { variables?: Record<string, unknown>; operationName?: string };
 }

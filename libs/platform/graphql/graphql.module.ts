@@ -10,13 +10,15 @@ import { Logger, LOGGER } from '../http/logger';
 import { currentCorrelationId } from '../http/correlation';
 import { httpStatus } from '../http/refusal';
 import { CompiledExecutionPlugin } from './compiled-execution.plugin';
-import { CostLimitPlugin, depthLimit } from './cost-limit';
+import { CostLimitPlugin, depthLimit, maxTokens } from './cost-limit';
 import { formatGraphqlError } from './error-format';
 import { readPlainFields } from './plain-fields';
 import { RequestContext } from './request-context';
 import { DateTimeScalar } from './scalars';
+import { SubscriptionsElsewherePlugin } from './subscriptions-elsewhere.plugin';
 
-const maxTokens = 5_000;
+/** Where GraphQL is served: documents over HTTP, subscriptions over WebSocket. */
+export const graphqlPath = '/graphql';
 
 /** `/graphql`: code first, authenticated before anything is parsed, compiled when seen again, every error shaped. */
 export function graphqlModule(): DynamicModule {
@@ -24,7 +26,7 @@ export function graphqlModule(): DynamicModule {
     driver: ApolloDriver,
     inject: [Authenticator, LOGGER],
     useFactory: (authenticator: Authenticator, logger: Logger): ApolloDriverConfig => ({
-      path: '/graphql',
+      path: graphqlPath,
       autoSchemaFile: true,
       sortSchema: true,
       graphiql: false,
@@ -42,6 +44,7 @@ export function graphqlModule(): DynamicModule {
       plugins: [
         // Cache hints would be gathered around every single field.
         ApolloServerPluginCacheControlDisabled(),
+        new SubscriptionsElsewherePlugin(),
         new CostLimitPlugin(),
         new CompiledExecutionPlugin((result) => ({
           ...result,

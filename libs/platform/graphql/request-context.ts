@@ -1,16 +1,21 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
-import { Actor } from '../../domain';
+import { Action, Actor } from '../../domain';
 
 /** What one GraphQL request carries: who asks, and the loaders' memory. */
 export class RequestContext {
-  /** Loaders belong to this object; a mutation gets a new one, so that it never answers from what was read before it. */
-  private memory: object = {};
+  /** The actions that the guard let through. */
+  readonly granted = new Set<Action>();
 
+  /**
+   * @param memory loaders belong to this object; a mutation gets a new one, so that it never answers from what was read
+   * before it
+   */
   constructor(
     readonly actor: Actor,
     readonly correlationId: string,
+    private memory: object = {},
   ) {}
 
   forgetWhatWasRead(): void {
@@ -29,11 +34,12 @@ export interface Relation<K, V> {
 
 /**
  * Declares a batched read. The batch answers all keys in one statement, in any order of its own choosing.
- * @param read gets the actor and the distinct keys; returns a map from key (as text) to value
+ * @param read gets the tenant and the distinct keys; returns a map from key (as text) to value. It does not learn who
+ * asks: what it read may be shown to all who follow the same live change.
  * @param absent the value for keys that the map lacks
  */
 export function relation<K, V>(
-  read: (actor: Actor, keys: readonly K[]) => Promise<Map<string, V>>,
+  read: (tenant: Pick<Actor, 'organizationId'>, keys: readonly K[]) => Promise<Map<string, V>>,
   absent: (key: K) => V,
   textOf: (key: K) => string = (key) => String(key),
 ): Relation<K, V> {
