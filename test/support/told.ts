@@ -4,7 +4,7 @@ import { Headway } from './headway';
 export async function noticesOf(headway: Headway, token: string): Promise<Record<string, any>[]> {
   const { notices } = await headway.say(
     token,
-    '{ notices(first: 100) { nodes { kind title body rule subjectType subjectId raisedAt handedOverAt } } }',
+    '{ notices(first: 100) { nodes { kind title body rule subjectType subjectId raisedAt handedOverAt droppedBecause } } }',
   );
   return [...(notices.nodes as Record<string, any>[])].reverse();
 }
