@@ -5,6 +5,7 @@ import {
   busyWorkers,
   gates,
   holdGate,
+  keepsTime,
   isIdle,
   observe,
   recordEvents,
@@ -135,6 +136,7 @@ describe(`kill -9 of a worker in the middle of a job (HEADWAY_FAULT_SEED=${seed}
     const gate = await holdGate(headway, gates.before, acme);
     await recordEvents(headway, acme, 1);
     await until('it waits in the middle of its job', () => gate.someoneWaits());
+    await until('nothing else of it is under way', async () => !(await keepsTime(headway)));
     sleeper.suspend();
     await gate.open();
     hire(impatient);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,8 +81,6 @@ export function testServer(): TestServer {
   return JSON.parse(text) as TestServer;
 }
 
-let cloned = 0;
-
 /** A database of a story's own. */
 export interface StoryDatabase {
   readonly address: ServerAddress;
@@ -100,7 +99,7 @@ export function createEmptyDatabase(): Promise<StoryDatabase> {
 
 async function createDatabase(options: string): Promise<StoryDatabase> {
   const { address } = testServer();
-  const name = `headway_story_${process.pid}_${(cloned += 1)}`;
+  const name = `headway_story_${process.pid}_${randomUUID().slice(0, 8)}`;
   await administer(address, `CREATE DATABASE ${name} ${options}`);
   return {
     address: addressOf(address, name),

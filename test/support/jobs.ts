@@ -38,7 +38,7 @@ export function keptJobs(headway: Headway, task: string): Promise<KeptJob[]> {
 }
 
 /** Waits until something is so, looking often; fails the story after a while. */
-export async function until(what: string, holds: () => unknown, patience = 15_000): Promise<void> {
+export async function until(what: string, holds: () => unknown, patience = 40_000): Promise<void> {
   const deadline = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain until ${what}`);

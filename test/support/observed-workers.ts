@@ -67,6 +67,15 @@ export async function holdGate(
   };
 }
 
+/** Whether a timekeeper is in the middle of its turn: its lock is the only one known by a single number. */
+export async function keepsTime(headway: Headway): Promise<boolean> {
+  const rows = await headway.dataSource.query<unknown[]>(
+    `SELECT FROM pg_locks JOIN pg_database ON oid = database
+      WHERE datname = current_database() AND locktype = 'advisory' AND objsubid = 1`,
+  );
+  return rows.length > 0;
+}
+
 /** Process ids of the workers that have a job of this organization in hand. */
 export async function busyWorkers(headway: Headway, { organizationId }: Founded): Promise<number[]> {
   const rows = await headway.dataSource.query<{ pid: number }[]>(

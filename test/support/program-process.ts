@@ -39,7 +39,11 @@ export async function startProgram(program: string, settings: Record<string, str
     },
     suspend: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
-    stop: () => end('SIGTERM'),
+    stop: () => {
+      // One that sleeps would not hear it.
+      child.kill('SIGCONT');
+      return end('SIGTERM');
+    },
     complaints: () => complaints,
   };
 }
