@@ -1,3 +1,6 @@
+// As in production: graphql checks every type for copies of itself otherwise, which is most of starting Headway.
+process.env.NODE_ENV = 'production';
+
 const shared = {
   transform: {
     '^.+\\.[jt]s$': [
@@ -37,6 +40,8 @@ module.exports = {
   testTimeout: 30_000,
   // Half of a story is waiting for the database: every core gets a worker.
   maxWorkers: '100%',
+  // A worker keeps something of every file that it ran, and slows down with it.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'guards', testMatch: ['<rootDir>/test/*.spec.ts'] },

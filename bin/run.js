@@ -63,5 +63,7 @@ if (!existsSync(entry)) {
   process.stderr.write(`There is no program ${program}.\n`);
   process.exit(2);
 }
+// Libraries spare their checks for developers, which graphql makes for every value.
+process.env.NODE_ENV ??= 'production';
 process.argv = [process.argv[0], entry, ...args];
 require(entry);
