@@ -112,8 +112,9 @@ const others = [
 
 /** A sequence in which something happens: it begins with a commitment, and now and then takes on another one. */
 export function sequences(racing: boolean): fc.Arbitrary<Step[]> {
-  const rival = racing ? fc.option(fc.oneof(...deeds), { nil: null, freq: 1 }) : fc.constant(null);
-  const step = fc.record({ command: fc.oneof(...deeds, ...others), rival }).map((single) => [single]);
+  const rival = racing ? fc.option(fc.oneof(...deeds), { nil: null, freq: 2 }) : fc.constant(null);
+  const single = fc.record({ command: fc.oneof(...deeds, ...others), rival, same: fc.boolean() });
+  const step = single.map(({ command: first, rival: other, same }) => [against(first, other, same)]);
   const commitment = fc
     .record({ metric, weekday, interval, days: fc.integer({ min: 21, max: 120 }) })
     .map((wish): Step[] => [
@@ -127,6 +128,18 @@ export function sequences(racing: boolean): fc.Arbitrary<Step[]> {
   return fc
     .tuple(commitment, fc.array(part, { minLength: 50, maxLength: 60, size: 'max' }))
     .map(([first, parts]) => [...first, ...parts.flat()]);
+}
+
+/** Both go for the same thing where they can: one does what the other does, or something else with it. */
+function against(first: Command, rival: Command | null, same: boolean): Step {
+  // Whoever edits a draft at the same moment as somebody else has read an old version, and that is another rule's story.
+  if (rival === null || first.do === 'move' || first.do === 'setCadence') return alone(first);
+  if (same && isDeed(first)) return { command: first, rival: first };
+  return { command: first, rival: 'pick' in first && 'pick' in rival ? { ...rival, pick: first.pick } : rival };
+}
+
+function isDeed({ do: name }: Command): boolean {
+  return ['hold', 'waive', 'countersign', 'refuse', 'commit', 'approve'].includes(name);
 }
 
 function alone(single: Command): Step {

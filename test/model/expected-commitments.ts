@@ -11,6 +11,7 @@ export interface DraftWish extends Cadence {
   readonly dueDay: Day;
 }
 
+/** Drafts a hypothesis with a target and a cadence, as far as each of them is let in. */
 export function draft(state: TeamState, { metric, dueDay, weekday, interval }: DraftWish): Outcome {
   const baseline = state.metrics[metric]!.at(-1) ?? null;
   const hypothesis: Hypothesis = {
@@ -23,6 +24,7 @@ export function draft(state: TeamState, { metric, dueDay, weekday, interval }: D
   return `${targetSet}, ${setCadence(state, hypothesis.id, { weekday, interval })}`;
 }
 
+/** A blocked team opens no new cadence (R-ACC-3). */
 export function setCadence(state: TeamState, id: number, cadence: Cadence): Outcome {
   const hypothesis = state.hypotheses[id]!;
   if (hypothesis.state !== 'DRAFT') return refused('COMMITMENT_LOCKED', [], 'R-HYP-2');
@@ -31,6 +33,7 @@ export function setCadence(state: TeamState, id: number, cadence: Cadence): Outc
   return done;
 }
 
+/** Only drafts move between horizons, and none of a blocked team (R-ACC-3). */
 export function move(state: TeamState, id: number, horizon: 'NEXT' | 'LATER'): Outcome {
   const hypothesis = state.hypotheses[id]!;
   if (hypothesis.state !== 'DRAFT') return refused('TRANSITION_NOT_ALLOWED', [], 'R-SWAP-7');
@@ -39,6 +42,7 @@ export function move(state: TeamState, id: number, horizon: 'NEXT' | 'LATER'): O
   return done;
 }
 
+/** R-HYP-1: with every open gate in the refusal. */
 export function commit(state: TeamState, id: number): Outcome {
   const hypothesis = state.hypotheses[id]!;
   if (hypothesis.state !== 'DRAFT') return refused('TRANSITION_NOT_ALLOWED', [], 'R-HYP-1');

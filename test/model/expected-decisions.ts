@@ -17,6 +17,7 @@ import {
   verdicts,
 } from './team-state';
 
+/** Holding a checkpoint, with what the model asks of it. */
 export interface Holding {
   readonly checkpoint: number;
   readonly decision: Decision;
@@ -28,6 +29,7 @@ export interface Holding {
   readonly health?: string;
 }
 
+/** A reading of this moment. */
 export function read(state: TeamState, metric: number, value: number): Outcome {
   state.metrics[metric]!.push({ value, observedAt: state.now });
   return done;
@@ -146,6 +148,7 @@ function isWithinQuota(state: TeamState, checkpoint: Checkpoint): boolean {
   return excused.includes(checkpoint) || excused.length < state.policy.waivers;
 }
 
+/** R-ACC-2: the sponsor signs, and the decision takes effect as of when it was taken. */
 export function countersign(state: TeamState, id: number, by: Role): Outcome {
   if (by !== 'sponsor') return notPermitted;
   const checkpoint = checkpointOf(state, id);
@@ -158,6 +161,7 @@ export function countersign(state: TeamState, id: number, by: Role): Outcome {
   return done;
 }
 
+/** R-ACC-2: the sponsor refuses, and grace begins anew. */
 export function refuse(state: TeamState, id: number, by: Role): Outcome {
   if (by !== 'sponsor') return notPermitted;
   const checkpoint = checkpointOf(state, id);

@@ -50,6 +50,7 @@ export function replan(state: TeamState, hypothesis: Hypothesis): void {
     for (const checkpoint of moving) {
       const place = [...free].find((each) => fits(checkpoint, each));
       if (!place) continue;
+      if (checkpoint.day !== place.day) checkpoint.moves += 1;
       Object.assign(checkpoint, {
         day: place.day,
         closing: place.closing,
@@ -117,7 +118,10 @@ function meetFate(checkpoint: Checkpoint, places: readonly Place[], closingDay: 
   const { heldAt, cancelledAt, proposals, day } = checkpoint;
   if (heldAt !== null || proposals.at(-1)?.state === 'PENDING' || at(day) <= now) return;
   if (cancelledAt === null && day > closingDay) checkpoint.cancelledAt = now;
-  if (cancelledAt !== null && placeOf(checkpoint, places)) checkpoint.cancelledAt = null;
+  if (cancelledAt === null || !placeOf(checkpoint, places)) return;
+  checkpoint.cancelledAt = null;
+  // Away and back again.
+  checkpoint.moves += 2;
 }
 
 function added(state: TeamState, { id, cadence }: Hypothesis, { day, closing }: Place): Checkpoint {
@@ -137,6 +141,7 @@ function added(state: TeamState, { id, cadence }: Hypothesis, { day, closing }: 
     waivers: [],
     proposals: [],
     announced: 'SCHEDULED',
+    moves: 0,
   };
 }
 

@@ -62,7 +62,7 @@ export class Lockstep {
     await this.pass(this.state.now + 1);
     await this.letTimeWork(command);
     const action = actionOf(command, this.state);
-    const other = action && rival && actionOf(rival, this.state);
+    const other = action && rival && withoutContradiction(actionOf(rival, this.state), action);
     if (action && other && !needsHealth(this.state, action) && !needsHealth(this.state, other)) {
       await this.race(action, other);
     } else if (action) await this.act(action);
@@ -183,6 +183,12 @@ export class Lockstep {
 
 function needsHealth(state: TeamState, action: Action): boolean {
   return action.do === 'hold' && healthMatters(state, action);
+}
+
+/** Two readings of one moment that differ would be a story of their own (R-MET-4): the second one reads nothing then. */
+function withoutContradiction(other: Action | null, action: Action): Action | null {
+  if (other?.do !== 'hold' || action.do !== 'hold' || other.value === action.value) return other;
+  return { ...other, value: undefined };
 }
 
 /** Both in one order on a copy; the outcomes in the order in which the two were named. */

@@ -4,6 +4,7 @@ import { DomainError } from '../../libs/domain';
 export type Outcome = string;
 export const done: Outcome = 'done';
 
+/** A refusal with a reason, by the rule of its first violation unless another is named. */
 export function refused(
   reason: string,
   violations: readonly string[],

@@ -19,6 +19,7 @@ export function expectedPicture(state: TeamState): Picture {
   return picture({
     hypotheses: hypotheses.map((each) => `${each.state} with ${each.successors} successors`),
     checkpoints: checkpoints.map(({ checkpoint, ...facts }) => ({
+      ...{ sequence: hypotheses[checkpoint.hypothesis]!.checkpoints.indexOf(checkpoint) + 1, moves: checkpoint.moves },
       ...{ name: nameOf(checkpoint), closing: checkpoint.closing, decision: checkpoint.decision },
       ...facts,
     })),
@@ -51,6 +52,7 @@ export function seenPicture(sight: Sight): Picture {
   return picture({
     hypotheses: hypotheses.map((each) => `${each.state} with ${each.successors} successors`),
     checkpoints: checkpoints.map(({ checkpoint, derived, holding }) => ({
+      ...{ sequence: checkpoint.sequence, moves: checkpoint.moves },
       ...{ name: names.get(checkpoint.id)!, closing: checkpoint.closing, decision: holding?.decision ?? null },
       ...derived,
       opensAt: checkpoint.opensAt.getTime(),
@@ -115,7 +117,8 @@ function checkpointLine({ name, status, ...facts }: { readonly name: string } & 
   const { opensAt, dueAt, graceEndsAt, missedAt } = facts as Record<string, Moment>;
   const flags = ['closing', 'heldLate', 'missed', 'madeGood', 'fallenAway'].filter((flag) => facts[flag]).join(' ');
   const window = [opensAt, dueAt, graceEndsAt, missedAt].map((moment) => momentText(moment!)).join(' ');
-  return `${name} ${status as string} ${(facts.decision as string | null) ?? ''} ${flags} [${window}]`;
+  const place = `number ${facts.sequence as number}, moved ${facts.moves as number} times`;
+  return `${name} ${status as string}, ${place} ${(facts.decision as string | null) ?? ''} ${flags} [${window}]`;
 }
 
 function expectedNotice(

@@ -2,24 +2,22 @@ import { CadencesService } from '../../libs/accountability/cadences.service';
 import { CheckpointsService } from '../../libs/accountability/checkpoints.service';
 import { CountersigningService } from '../../libs/accountability/decisions/countersigning.service';
 import { HoldingService } from '../../libs/accountability/holding.service';
-import { Actor, OrgRole, TeamRole, TokenScope } from '../../libs/domain';
 import { EvaluationReader, HypothesesService, Hypothesis } from '../../libs/hypotheses';
 import { CommitmentsService } from '../../libs/hypotheses/commitments.service';
+import { DraftHypothesisInput } from '../../libs/hypotheses/hypothesis.inputs';
 import { TargetRevisionsService } from '../../libs/hypotheses/target-revisions.service';
 import { TargetsService } from '../../libs/hypotheses/targets.service';
-import { MetricsService } from '../../libs/metrics/metrics.service';
 import { ReadingsService } from '../../libs/metrics/readings.service';
 import { OrganizationsService } from '../../libs/people';
-import { PersonsService } from '../../libs/people/persons.service';
-import { TeamsService } from '../../libs/people/teams.service';
 import { Transactions } from '../../libs/platform';
 import { Headway } from '../support/headway';
 import { completeWords } from '../support/product-team';
 import { Action } from './actions';
+import { FoundedTeam, foundTeam } from './found-team';
 import { DAY, dayText, localTime } from './days';
 import { Outcome, outcomeOf } from './outcome';
 import { Sight, Sights } from './sight';
-import { decisionRule, metricsInPlay, Role, targetValue } from './team-state';
+import { decisionRule, targetValue } from './team-state';
 
 interface RealHypothesis {
   readonly id: string;
@@ -30,39 +28,23 @@ interface RealHypothesis {
 /** A team of a real Headway, through its services, on a real database. */
 export class RealTeam {
   private readonly hypotheses: RealHypothesis[] = [];
-  private readonly metricIds: string[] = [];
   private readonly checkpointIds = new Map<number, string>();
   private readonly sights: Sights;
-  private teamId = '';
   private options = 0;
 
   private constructor(
     private readonly headway: Headway,
-    private readonly actors: Readonly<Record<Role, Actor>>,
+    private readonly founded: FoundedTeam,
   ) {
     this.sights = new Sights(headway);
   }
 
-  /** Founds an organization with one team and its people; nobody of it is spared a notice by the weekly limit. */
   static async found(headway: Headway): Promise<RealTeam> {
-    const { organizationId, personId } = await headway.found();
-    const administrator = person(organizationId, personId, [OrgRole.ADMIN]);
-    const persons = headway.app.get(PersonsService, { strict: false });
-    const join = async (name: string, role: OrgRole): Promise<Actor> => {
-      const { id } = await persons.create(administrator, { name, email: `${name}@model.example`, roles: [role] });
-      return person(organizationId, id, [role]);
-    };
-    const manager = await join('Manager', OrgRole.MEMBER);
-    const sponsor = await join('Sponsor', OrgRole.EXECUTIVE);
-    const executive = await join('Executive', OrgRole.EXECUTIVE);
-    const wish = { name: 'Checkout', productManagerId: manager.id };
-    const { id: teamId } = await headway.app.get(TeamsService, { strict: false }).create(administrator, wish);
-    const managing = { ...manager, teams: [{ teamId, role: TeamRole.PRODUCT_MANAGER }] };
-    const team = new RealTeam(headway, { administrator, manager: managing, sponsor, executive });
-    team.teamId = teamId;
-    await team.changePolicy({ noticesPerPersonAndWeek: 50 });
-    for (let index = 0; index < metricsInPlay; index += 1) team.metricIds.push(await team.createMetric(index));
-    return team;
+    return new RealTeam(headway, await foundTeam(headway));
+  }
+
+  private get actors(): FoundedTeam['actors'] {
+    return this.founded.actors;
   }
 
   get organizationId(): string {
@@ -74,6 +56,7 @@ export class RealTeam {
     this.checkpointIds.set(checkpoint, id);
   }
 
+  /** The id of a checkpoint that was recognized; undefined for one that was not seen yet. */
   idOf(checkpoint: number): string | undefined {
     return this.checkpointIds.get(checkpoint);
   }
@@ -82,8 +65,9 @@ export class RealTeam {
   async perform(action: Action): Promise<Outcome> {
     if (action.do !== 'draft') return outcomeOf(() => this.attempt(action));
     const { id } = await this.service(HypothesesService).draft(this.actors.manager, {
-      ...(completeWords({ teamId: this.teamId, sponsorId: this.actors.sponsor.id } as never) as { title: string }),
-      ...{ teamId: this.teamId, horizon: 'LATER', decisionRule: { ...decisionWords, ...decisionRule } },
+      ...(completeWords({ teamId: this.founded.teamId, sponsorId: this.actors.sponsor.id }) as DraftHypothesisInput),
+      horizon: 'LATER',
+      decisionRule: { ...decisionWords, ...decisionRule },
     });
     const hypothesis: RealHypothesis = { id, targetId: null, revisionIds: [] };
     this.hypotheses.push(hypothesis);
@@ -108,7 +92,7 @@ export class RealTeam {
         return this.service(CommitmentsService).commit(manager, { hypothesisId, version });
       }
       case 'read': {
-        const reading = { metricId: this.metricIds[action.metric]!, value: action.value, source: 'analytics' };
+        const reading = { metricId: this.founded.metricIds[action.metric]!, value: action.value, source: 'analytics' };
         const readings = [{ ...reading, observedAt: this.headway.clock.now() }];
         return this.service(ReadingsService).record(manager, { readings });
       }
@@ -120,15 +104,14 @@ export class RealTeam {
           reason: 'The whole team has the flu.',
           expiresAt: new Date(this.headway.clock.now().getTime() + action.days * DAY),
         });
-      case 'countersign':
-        return this.service(CountersigningService).countersign(this.actors[action.by], {
-          checkpointId: this.idOf(action.checkpoint)!,
-        });
-      case 'refuse':
-        return this.service(CountersigningService).refuse(this.actors[action.by], {
-          checkpointId: this.idOf(action.checkpoint)!,
-          reason: 'Two weeks of data do not carry this.',
-        });
+      case 'countersign': {
+        const checkpointId = this.idOf(action.checkpoint)!;
+        return this.service(CountersigningService).countersign(this.actors[action.by], { checkpointId });
+      }
+      case 'refuse': {
+        const refusal = { checkpointId: this.idOf(action.checkpoint)!, reason: 'Two weeks of data do not carry this.' };
+        return this.service(CountersigningService).refuse(this.actors[action.by], refusal);
+      }
       case 'propose':
         return this.propose(this.hypotheses[action.hypothesis]!, dayText(action.dueDay));
       case 'approve': {
@@ -158,7 +141,7 @@ export class RealTeam {
   /** Looks at everything that the model speaks of; at the accounts only where they are wanted. */
   look(atAccounts: boolean): Promise<Sight> {
     const ids = this.hypotheses.map(({ id }) => id);
-    return this.sights.look(this.teamId, this.actors, ids, atAccounts);
+    return this.sights.look(this.founded.teamId, this.actors, ids, atAccounts);
   }
 
   private service<T>(type: abstract new (...parameters: never[]) => T): T {
@@ -173,18 +156,10 @@ export class RealTeam {
     return this.hypotheses[hypothesis]!.id;
   }
 
-  private async createMetric(index: number): Promise<string> {
-    const { id } = await this.service(MetricsService).create(this.actors.manager, {
-      ...{ name: `Guests who do ${index}`, unit: 'PERCENT', direction: 'INCREASE', tier: 'OUTCOME' },
-      ...{ timing: 'LEADING', keyValueArea: 'CURRENT_VALUE', expectedFrequency: 'WEEKLY' },
-    } as never);
-    return id;
-  }
-
   private async setTarget(hypothesisId: string, metric: number, dueDay: number): Promise<string> {
     const { version } = await this.find(hypothesisId);
     const { id } = await this.service(TargetsService).set(this.actors.manager, {
-      ...{ hypothesisId, version, metricId: this.metricIds[metric]!, role: 'PRIMARY' },
+      ...{ hypothesisId, version, metricId: this.founded.metricIds[metric]!, role: 'PRIMARY' },
       ...{ targetValue, dueDate: dayText(dueDay) },
     });
     return id;
@@ -236,11 +211,6 @@ const decisionWords = {
   invalidates: 'Hardly anything moved',
   stopWhen: 'Refunds double',
 };
-
-function person(organizationId: string, id: string, roles: OrgRole[]): Actor {
-  const scopes = Object.values(TokenScope);
-  return { organizationId, kind: 'PERSON', id, tokenId: null, roles, teams: [], scopes };
-}
 
 function policyOf({
   opensBefore,

@@ -67,6 +67,8 @@ export interface Checkpoint {
   proposals: Proposal[];
   /** The status that was announced last. */
   announced: string;
+  /** How often it went to another day. */
+  moves: number;
 }
 
 export interface TargetRevision {

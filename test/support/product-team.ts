@@ -96,7 +96,7 @@ export async function read(
 }
 
 /** A complete statement, rule and sponsor: what a draft needs besides targets and a cadence. */
-export function completeWords(team: ProductTeam): object {
+export function completeWords(team: Pick<ProductTeam, 'teamId' | 'sponsorId'>): object {
   return {
     teamId: team.teamId,
     title: 'Guests finish their order',
