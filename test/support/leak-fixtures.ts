@@ -1,6 +1,6 @@
 import { cursorOf } from '../../libs/platform';
 import { Place, proposal } from './populated-organization';
-import { completeWords, everyOtherMonday, ProductTeam } from './product-team';
+import { completeWords, everyOtherMonday } from './product-team';
 
 /** How a call with what belongs to another organization has to answer. */
 export type Expected =
@@ -36,8 +36,7 @@ const input = (of: (theirs: Place, ours: Place) => object) => (theirs: Place, ou
 });
 const inputs = (...of: ((theirs: Place, ours: Place) => object)[]) => notFound(...of.map(input));
 
-const team = ({ teamId, sponsorId }: { teamId: string; sponsorId: string }) =>
-  completeWords({ teamId, sponsorId } as ProductTeam);
+const team = ({ teamId, sponsorId }: { teamId: string; sponsorId: string }) => completeWords({ teamId, sponsorId });
 const page = { first: 12 };
 const ofPerson = 'asks by the id of the caller';
 const ofParent = 'asks for what belongs to an own object';
