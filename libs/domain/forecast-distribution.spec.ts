@@ -44,22 +44,38 @@ describe('The distribution of a forecast', () => {
     expect(mixtureQuantile(certain, 0.1)).toBe(7);
   });
 
-  it('has a quantile that cuts off the share it is asked for', () => {
+  it('has a quantile that cuts off the share it is asked for, to a millionth of the width of its parts', () => {
+    const narrowAndFar: Mixture = {
+      freedom: 5,
+      spreads: [
+        { weight: 0.02, centre: -18.4, scale: 2.6 },
+        { weight: 0.98, centre: 50, scale: 0.01 },
+      ],
+    };
     fc.assert(
       fc.property(mixture, fc.constantFrom(0.1, 0.5, 0.9), (some, share) => {
-        expect(chanceAtMost(some, mixtureQuantile(some, share))).toBeCloseTo(share, 3);
+        const parts = some.spreads.map((spread) => mixtureQuantile(alone(5, spread.centre, spread.scale), share));
+        const near = (Math.max(...parts) - Math.min(...parts)) * 1e-6;
+        const quantile = mixtureQuantile(some, share);
+        expect(chanceAtMost(some, quantile - near)).toBeLessThanOrEqual(share + 1e-8);
+        expect(chanceAtMost(some, quantile + near)).toBeGreaterThanOrEqual(share - 1e-8);
       }),
+      { examples: [[narrowAndFar, 0.5]] },
     );
   });
 
-  it('never falls as the limit rises, and both sides add up to one', () => {
+  it('never falls as the limit rises, stays between 0 and 1, and both sides add up to one', () => {
     const limit = fc.double({ min: -200, max: 200, noNaN: true });
+    const rounding = 1e-15;
     fc.assert(
       fc.property(mixture, limit, limit, (some, one, other) => {
         const [low, high] = one < other ? [one, other] : [other, one];
-        expect(chanceAtMost(some, high)).toBeGreaterThanOrEqual(chanceAtMost(some, low));
+        expect(chanceAtMost(some, high)).toBeGreaterThanOrEqual(chanceAtMost(some, low) - rounding);
+        expect(chanceAtMost(some, low)).toBeGreaterThanOrEqual(0);
+        expect(chanceAtMost(some, high)).toBeLessThanOrEqual(1);
         expect(chanceAtMost(some, low) + chanceAtLeast(some, low)).toBeCloseTo(1, 12);
       }),
+      { examples: [[alone(1e12), -8.49, 0]] },
     );
   });
 });

@@ -110,7 +110,8 @@ function normalCdf(z: number): number {
   const rise = (upperHalf[index + 1] ?? 1) - start;
   const slope = (densities[index] ?? 0) / perUnit;
   const next = (densities[index + 1] ?? 0) / perUnit;
-  const upper = start + x * (slope + x * (3 * rise - 2 * slope - next + x * (slope + next - 2 * rise)));
+  const smooth = start + x * (slope + x * (3 * rise - 2 * slope - next + x * (slope + next - 2 * rise)));
+  const upper = min(1, smooth);
   return z < 0 ? 1 - upper : upper;
 }
 
