@@ -19,7 +19,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations|temporal-polyfill|temporal-utils)/)',
+    '/node_modules/(?!(pptxgenjs|@nestjs|uuid|csv-parse|csv-stringify|read-excel-file|write-excel-file|zod|@as-integrations|temporal-polyfill|temporal-utils|d3-array|internmap)/)',
   ],
   testEnvironment: 'node',
   // Nest's registry of GraphQL types lives on the global object and is asked once more while a file is put away.
@@ -36,8 +36,8 @@ const withDatabase = {
 
 /** Four kinds of tests; `npm test` runs them all, `npm run test:<kind>` one. */
 module.exports = {
-  // Stories start servers and processes, on machines that may be busy.
-  testTimeout: 30_000,
+  // Stories start servers and processes, on machines that may be busy: a slow one is not a wrong one.
+  testTimeout: 120_000,
   // Half of a story is waiting for the database: every core gets a worker.
   maxWorkers: '100%',
   // A worker keeps something of every file that it ran, and slows down with it.

@@ -33,7 +33,7 @@ describe('access policies', () => {
     expect([...declared].filter(([, policy]) => !(String(policy) in permissions))).toEqual([]);
   });
 
-  it('are declared for every HTTP route, and public for health, metrics, the description, and calendars whose secret is their token', () => {
+  it('are declared for every HTTP route, and public for health, metrics, the descriptions, and calendars whose secret is their token', () => {
     const declared = routes(headway.app);
     expect([...declared].filter(([, policy]) => policy !== 'public' && !(String(policy) in permissions))).toEqual([]);
     expect([...declared].filter(([, policy]) => policy === 'public').map(([route]) => route)).toEqual([

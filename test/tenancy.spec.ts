@@ -15,6 +15,13 @@ afterAll(() => headway.close());
 /** Ours, but no tenant's: what TypeORM has run. */
 const tablesOfNobody = ['migration'];
 
+/** Tables whose rows are for the persons of these columns only. */
+const privateTables: Record<string, string[]> = {
+  coaching_engagement: ['coach_id', 'executive_id'],
+  coaching_entry: ['coach_id', 'executive_id'],
+  readiness_participation: ['person_id'],
+};
+
 async function column(sql: string, parameters: unknown[] = []): Promise<string[]> {
   const rows = await db.query<{ name: string }[]>(sql, parameters);
   return rows.map(({ name }) => name);
@@ -49,9 +56,26 @@ describe('every tenant table', () => {
     );
   });
 
-  it('has no other policy than that, but the one by which operators list organizations', async () => {
-    const others = `SELECT polrelid::regclass || '.' || polname AS name FROM pg_policy WHERE polname <> 'tenant'`;
-    expect(await column(others)).toEqual(['organization.listed_by_the_owner']);
+  it('has no other policy than that, but those that hide more, and the one by which operators list organizations', async () => {
+    const wider = `SELECT polrelid::regclass || '.' || polname AS name FROM pg_policy
+                    WHERE polname <> 'tenant' AND polpermissive`;
+    expect(await column(wider)).toEqual(['organization.listed_by_the_owner']);
+  });
+
+  it('hides what is private from everybody but the persons whom its rows name', async () => {
+    const actor = `(NULLIF(current_setting('headway.actor_id'::text, true), ''::text))::uuid`;
+    const hidden = await db.query<{ name: string; reads: string; writes: string }[]>(
+      `SELECT polrelid::regclass::text AS name, pg_get_expr(polqual, polrelid) AS reads,
+              pg_get_expr(polwithcheck, polrelid) AS writes
+         FROM pg_policy WHERE NOT polpermissive AND polcmd = '*' AND polroles = '{0}' ORDER BY 1`,
+    );
+    expect(hidden).toEqual(
+      Object.entries(privateTables).map(([name, persons]) => {
+        const condition = persons.map((person) => `(${actor} = ${person})`).join(' OR ');
+        const whole = persons.length > 1 ? `(${condition})` : condition;
+        return { name, reads: whole, writes: whole };
+      }),
+    );
   });
 
   it('begins its primary key and every unique index with the organization', async () => {

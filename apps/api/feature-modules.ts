@@ -1,6 +1,7 @@
 import { AccountabilityModule } from '../../libs/accountability';
 import { ChannelsModule } from '../../libs/channels';
 import { HypothesesModule } from '../../libs/hypotheses';
+import { LeadershipModule } from '../../libs/leadership';
 import { MetricsModule } from '../../libs/metrics';
 import { PeopleModule } from '../../libs/people';
 import { ReviewsModule } from '../../libs/reviews';
@@ -14,5 +15,6 @@ export const featureModules = [
   HypothesesModule,
   AccountabilityModule,
   RoadmapModule,
+  LeadershipModule,
   ReviewsModule,
 ];

@@ -2,6 +2,7 @@ import { migrations } from '../../migrations';
 import { accountabilityEntities } from '../../libs/accountability';
 import { channelEntities } from '../../libs/channels';
 import { hypothesisEntities } from '../../libs/hypotheses';
+import { leadershipEntities } from '../../libs/leadership';
 import { metricsEntities } from '../../libs/metrics';
 import { peopleEntities } from '../../libs/people';
 import { Schema } from '../../libs/platform';
@@ -17,6 +18,7 @@ export const schema: Schema = {
     ...hypothesisEntities,
     ...accountabilityEntities,
     ...roadmapEntities,
+    ...leadershipEntities,
     ...reviewEntities,
   ],
   migrations,

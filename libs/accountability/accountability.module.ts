@@ -118,6 +118,7 @@ export const accountabilityEntities = [
     PolicyFollower,
     CheckpointReader,
     StandingReader,
+    AccountabilityRecordsReader,
     AccountabilityLoaders,
     ObligationSources,
     TimekeeperService,

@@ -7,6 +7,7 @@ import {
   PlannedCheckpoint,
   ReviewCadence,
   validateCadence,
+  refuseViolations,
 } from '../domain';
 import { HypothesesService, Hypothesis } from '../hypotheses';
 import { Organization } from '../people';
@@ -98,12 +99,5 @@ function refuseFixed({ state }: Hypothesis): void {
 
 function refuseInvalid(cadence: ReviewCadence): void {
   const violations = validateCadence(cadence).map((violation) => ({ ...violation, path: `input.${violation.path}` }));
-  const [first] = violations;
-  if (!first) return;
-  throw new DomainError('INVALID_INPUT', first.rule, {
-    message: violations.map(({ message }) => message).join(' '),
-    remedy: first.remedy,
-    path: first.path,
-    violations,
-  });
+  refuseViolations(violations, 'INVALID_INPUT');
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { Actor, CheckpointStatus, waiverViolations } from '../domain';
-import { refuseViolations } from '../hypotheses';
+import { Actor, CheckpointStatus, refuseViolations, waiverViolations } from '../domain';
 import { Clock, Connection, decodeCursor, locate, pageOf, Transactions } from '../platform';
 import { CheckpointArgs, WaiveCheckpointInput } from './accountability.inputs';
 import { CheckpointWaiver } from './checkpoint-history.entity';

@@ -9,6 +9,8 @@ export * from './obligations/obligation-sources';
 export * from './obligations/obligation.type';
 export * from './decisions/checkpoint-acknowledgement.entity';
 export * from './decisions/decision-proposal.entity';
+export * from './record/accountability-record.type';
+export * from './record/accountability-records.reader';
 export * from './standing.reader';
 export * from './tracked-checkpoint';
 export * from './timekeeping/timekeeper.service';

@@ -86,9 +86,15 @@ export class StandingReader {
 
   /**
    * Refuses a deed of a blocked team, such as `change a horizon` (R-ACC-3).
+   * @param path of what the request names
    * @throws DomainError TEAM_BLOCKED, naming the checkpoint to hold first
    */
-  async refuseBlocked({ em, actor, now }: UnitOfWork, teamId: string, deed: string): Promise<void> {
+  async refuseBlocked(
+    { em, actor, now }: UnitOfWork,
+    teamId: string,
+    deed: string,
+    path = 'input.hypothesisId',
+  ): Promise<void> {
     const standing = (await this.ofTeams(em, actor, [teamId], now)).get(teamId)!;
     const violation = blockedViolation(standing, deed);
     if (!violation) return;
@@ -96,8 +102,8 @@ export class StandingReader {
     throw new DomainError('TEAM_BLOCKED', rule, {
       message,
       remedy,
-      path: 'input.hypothesisId',
-      violations: [{ ...violation, path: 'input.hypothesisId' }],
+      path,
+      violations: [{ ...violation, path }],
       facts: { checkpointId: standing.because[0]?.checkpointId ?? null },
     });
   }

@@ -1,5 +1,5 @@
 import { addDays, addMonths, CalendarDay, weekdayOf } from './calendar-day';
-import { DomainError } from './domain-error';
+import { refuseViolations } from './domain-error';
 import { fiscalQuarterOf, nextQuarter } from './fiscal-quarter';
 import { CadenceFrequency, ReviewCadence, validateCadence } from './review-cadence';
 import { nextWorkingDay, WorkingCalendar } from './working-calendar';
@@ -35,7 +35,7 @@ export const MOST_CHECKPOINTS = 60;
  */
 export function checkpointSchedule(facts: ScheduleFacts): PlannedCheckpoint[] {
   const { cadence, calendar, dueDate } = facts;
-  requireValid(cadence);
+  refuseViolations(validateCadence(cadence), 'INVALID_INPUT');
   const closingDay = nextWorkingDay(dueDate, calendar);
   const reviewDays = new Set<CalendarDay>();
   for (const recurrence of recurrences(facts)) {
@@ -49,13 +49,6 @@ export function checkpointSchedule(facts: ScheduleFacts): PlannedCheckpoint[] {
     dueAt: instantOf(dueDay, cadence.localTime, cadence.timeZone),
     closing: dueDay === closingDay,
   }));
-}
-
-function requireValid(cadence: ReviewCadence): void {
-  const violations = validateCadence(cadence);
-  const [first] = violations;
-  if (!first) return;
-  throw new DomainError('INVALID_INPUT', first.rule, { ...first, violations });
 }
 
 function recurrences(facts: ScheduleFacts): Iterable<CalendarDay> {

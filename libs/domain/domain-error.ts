@@ -73,3 +73,45 @@ export class DomainError extends Error {
     return refusalKinds[this.reason];
   }
 }
+
+/** A refusal as callers see it, the same over GraphQL (`extensions`), HTTP and at the command line (`error`). */
+export interface RefusalBody {
+  readonly code: RefusalCode;
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly path: string | null;
+  readonly remedy: string;
+  readonly correlationId: string | null;
+  readonly violations?: readonly Violation[];
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** What callers are told of a refusal; the message travels beside it. */
+export function describeRefusal(refusal: DomainError, correlationId: string | null): RefusalBody {
+  const { path, remedy, violations, facts } = refusal.details;
+  return {
+    code: refusal.code,
+    reason: refusal.reason,
+    rule: refusal.rule,
+    path: path ?? null,
+    remedy,
+    correlationId,
+    ...(violations && { violations }),
+    ...(facts && { facts }),
+  };
+}
+
+/**
+ * Refuses what rules found fault with, telling every fault; nothing happens where there is none.
+ * @throws DomainError RULE_VIOLATED unless another reason is given, under the rule of the first
+ */
+export function refuseViolations(violations: readonly Violation[], reason: RefusalReason = 'RULE_VIOLATED'): void {
+  const [first] = violations;
+  if (!first) return;
+  throw new DomainError(reason, first.rule, {
+    message: violations.map((violation) => violation.message).join(' '),
+    remedy: first.remedy,
+    path: first.path,
+    violations,
+  });
+}

@@ -10,8 +10,6 @@ import { ReviewCadence } from './review-cadence';
 import { instantOf } from './zoned-time';
 
 // More than half a million days to look at, on machines that may be busy.
-jest.setTimeout(120_000);
-
 const everyZone = Intl.supportedValuesOf('timeZone');
 const firstDay = '2024-01-01';
 /** Ten years, to 31 December 2033, with the leap days of 2024, 2028 and 2032. */

@@ -50,6 +50,12 @@ const roadmapWork = {
   roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE],
   teamRoles: [TeamRole.PRODUCT_MANAGER],
 } as const satisfies Grant;
+/** What executives ask of teams; a team may write down what it was asked. */
+const askingTeams = {
+  scope: TokenScope.WRITE,
+  roles: [OrgRole.EXECUTIVE],
+  teamRoles: [TeamRole.PRODUCT_MANAGER, TeamRole.MEMBER],
+} as const satisfies Grant;
 const reviewWork = {
   scope: TokenScope.WRITE,
   roles: [OrgRole.ADMIN, OrgRole.COACH, OrgRole.EXECUTIVE],
@@ -106,11 +112,48 @@ export const permissions = {
   'decision.countersign': sponsoring,
   'checkpoint.acknowledge': sponsoring,
   'checkpoint.answer': productManaging,
+  'interrupt.read': reading,
+  'interrupt.raise': askingTeams,
+  'interrupt.decide': productManaging,
+  'interrupt.close': productManaging,
+  'outputStatus.read': reading,
+  'outputStatus.request': askingTeams,
+  'roadmapDemand.read': reading,
+  'roadmapDemand.make': askingTeams,
+  // About the viewer alone: nobody reads the mirror of somebody else (section 7).
+  'leadershipMirror.read': { scope: TokenScope.READ, roles: [OrgRole.EXECUTIVE] },
+  'leadershipConditions.read': reading,
+  'governance.read': reading,
+  'governance.study': { scope: TokenScope.READ, roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE, OrgRole.COACH] },
+  'governance.configure': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE] },
+  'decisionRequest.read': reading,
+  // The layers of its type say who decides; nobody decides the own one (R-UP-4).
+  'decisionRequest.act': {
+    scope: TokenScope.WRITE,
+    roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE, OrgRole.COACH, OrgRole.MEMBER],
+  },
+  'funding.read': reading,
+  'funding.study': { scope: TokenScope.READ, roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE, OrgRole.COACH] },
+  'funding.manage': {
+    scope: TokenScope.WRITE,
+    roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE],
+    never: ['PRODUCT_MANAGER'],
+  },
+  'funding.decide': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: ['PRODUCT_MANAGER'] },
   'review.read': reading,
   'review.export': { ...reading, scope: TokenScope.EXPORT },
   'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
   'review.answer': { scope: TokenScope.WRITE, relations: ['OWNER'] },
   'review.freeze': reviewWork,
+  // Being one of the two is asked for besides: for everybody else an engagement does not exist.
+  'coaching.read': { scope: TokenScope.READ, roles: [OrgRole.COACH, OrgRole.EXECUTIVE] },
+  'coaching.write': { scope: TokenScope.WRITE, roles: [OrgRole.COACH, OrgRole.EXECUTIVE] },
+  'changeCase.read': reading,
+  'changeCase.raise': { ...teamWork, roles: [OrgRole.COACH] },
+  'changeCase.answer': { scope: TokenScope.WRITE, relations: ['OWNER'] },
+  'readiness.read': reading,
+  'readiness.open': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN, OrgRole.COACH] },
+  'readiness.answer': { scope: TokenScope.WRITE, teamRoles: [TeamRole.PRODUCT_MANAGER, TeamRole.MEMBER] },
 } as const satisfies Record<string, Grant>;
 
 export type Action = keyof typeof permissions;

@@ -17,6 +17,7 @@ describe('The policy of an organization', () => {
       acknowledgementDays: 3,
       interruptBudget: 3,
       sprintWorkingDays: 5,
+      workingHours: { opensAt: '09:00', closesAt: '17:00' },
       weekend: [6, 7],
       holidays: [],
     });
@@ -36,6 +37,9 @@ describe('The policy of an organization', () => {
     [{ noticesPerPersonAndWeek: 0 }, 'noticesPerPersonAndWeek'],
     [{ stalenessSeconds: { ...seconds, DAILY: 0 } }, 'stalenessSeconds.DAILY'],
     [{ weekend: [1, 2, 3, 4, 5, 6, 7] }, 'weekend'],
+    [{ workingHours: { opensAt: '17:00', closesAt: '09:00' } }, 'workingHours'],
+    [{ workingHours: { opensAt: '9', closesAt: '17:00' } }, 'workingHours'],
+    [{ workingHours: null as never }, 'workingHours'],
     [{ weekend: [6, 6] }, 'weekend'],
     [{ weekend: [0] }, 'weekend'],
     [{ weekend: 6 as never }, 'weekend'],

@@ -2,6 +2,7 @@ import { CalendarDay, isCalendarDay } from './calendar-day';
 import type { Violation } from './domain-error';
 import { ExpectedFrequency } from './metric';
 import { restsTooLong, WorkingCalendar } from './working-calendar';
+import { isLocalTime } from './zoned-time';
 
 /** The numbers an organization may set for itself, marked *policy* in the domain page. */
 export interface OrganizationPolicy {
@@ -31,6 +32,8 @@ export interface OrganizationPolicy {
   interruptBudget: number;
   /** The sprint that governance latency is measured against, in working days (R-UP-4). */
   sprintWorkingDays: number;
+  /** Opening hours of a working day, `HH:MM` by the organization's own clock: governance latency counts these (R-UP-4). */
+  workingHours: { readonly opensAt: string; readonly closesAt: string };
   /** Weekdays without work, 1 = Monday to 7 = Sunday. */
   weekend: readonly number[];
   /** Days without work, besides the weekend; each once, at most {@link MOST_HOLIDAYS}. */
@@ -54,6 +57,7 @@ export const defaultPolicy: OrganizationPolicy = {
   acknowledgementDays: 3,
   interruptBudget: 3,
   sprintWorkingDays: 5,
+  workingHours: { opensAt: '09:00', closesAt: '17:00' },
   weekend: [6, 7],
   holidays: [],
 };
@@ -81,6 +85,7 @@ export function validatePolicy(policy: Partial<OrganizationPolicy>): Violation[]
   return [
     ...numberViolations(policy),
     ...stalenessViolations(policy.stalenessSeconds),
+    ...workingHoursViolations(policy.workingHours),
     ...weekendViolations(policy.weekend),
     ...holidayViolations(policy.holidays),
   ];
@@ -112,6 +117,14 @@ function stalenessViolations(seconds: Partial<OrganizationPolicy['stalenessSecon
       ),
     ];
   });
+}
+
+function workingHoursViolations(hours: Partial<OrganizationPolicy['workingHours']> | null | undefined): Violation[] {
+  if (hours === undefined) return [];
+  const { opensAt, closesAt } = hours ?? {};
+  const times = [opensAt, closesAt].every((time) => typeof time === 'string' && isLocalTime(time));
+  if (times && opensAt! < closesAt!) return [];
+  return [refused('workingHours', 'Give `opensAt` and a later `closesAt` as HH:MM, from 00:00 to 23:59.')];
 }
 
 function weekendViolations(weekend: unknown): Violation[] {

@@ -52,6 +52,28 @@ export class CalibrationService {
       }),
     );
   }
+
+  /**
+   * The same for teams and, under null, for the whole organization, over what was closed up to a moment, in one statement.
+   * Scopes with fewer than ten are absent.
+   */
+  async ofScopes(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    scopes: readonly (string | null)[],
+    until: Date,
+  ): Promise<Map<string | null, ConfidenceCalibration>> {
+    const teamIds = scopes.filter((scope) => scope !== null);
+    const before = new Date(until.getTime() + 1);
+    const closed = await readClosed(em, actor, scopes.includes(null) ? null : teamIds, before);
+    const ofTeam = groupBy(closed, ({ teamId }) => teamId);
+    return new Map(
+      scopes.flatMap((scope) => {
+        const calibration = calibrated(scope === null ? closed : (ofTeam.get(scope) ?? []));
+        return calibration ? [[scope, calibration] as const] : [];
+      }),
+    );
+  }
 }
 
 function readClosed(

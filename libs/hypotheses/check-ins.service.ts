@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import { Actor, authorize, checkInViolations } from '../domain';
+import { Actor, authorize, checkInViolations, refuseViolations } from '../domain';
 import { locate, Transactions } from '../platform';
-import { HypothesesService, refuseViolations } from './hypotheses.service';
+import { HypothesesService } from './hypotheses.service';
 import { CheckIn } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import { CheckInInput } from './hypothesis.inputs';

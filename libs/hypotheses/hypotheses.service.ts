@@ -11,9 +11,9 @@ import {
   Horizon,
   HypothesisState,
   OrgRole,
+  refuseViolations,
   requireTransition,
   requireUnlocked,
-  Violation,
 } from '../domain';
 import { Person, Team } from '../people';
 import {
@@ -30,7 +30,6 @@ import {
 import { CommitGate } from './commit-gate';
 import { DraftOrigin } from './draft-origin';
 import { ForecastsService } from './forecasts.service';
-import { HypothesisRevision } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import {
   DiscardHypothesisInput,
@@ -38,6 +37,8 @@ import {
   MoveHypothesisInput,
   ReviseHypothesisInput,
 } from './hypothesis.inputs';
+import { givenWords, pick, wordsOf } from './hypothesis-words';
+import { writeRevision } from './revision-history';
 
 /** What a new draft may start with. */
 export type Draft = Pick<Hypothesis, 'teamId' | 'title'> &
@@ -260,55 +261,6 @@ export class HypothesesService {
   }
 }
 
-const words = [
-  'title',
-  'horizon',
-  'businessProblem',
-  'businessOutcome',
-  'userSegment',
-  'behaviourChange',
-  'userBenefit',
-  'solutionOptions',
-  'assumptions',
-  'experiment',
-  'decisionRule',
-  'confidence',
-  'sponsorId',
-] as const;
-
-/** The words that a revision gives; null clears one, absent leaves it. */
-function givenWords(input: ReviseHypothesisInput): Partial<Hypothesis> {
-  const given = words.filter((field) => field !== 'horizon' && input[field] !== undefined);
-  return Object.fromEntries(given.map((field) => [field, input[field as keyof ReviseHypothesisInput]]));
-}
-
-function wordsOf(hypothesis: Hypothesis): object {
-  return pick(hypothesis, words);
-}
-
-function pick(hypothesis: Hypothesis, fields: readonly string[]): object {
-  return Object.fromEntries(fields.map((field) => [field, hypothesis[field as keyof Hypothesis]]));
-}
-
-/** Appends to the history of a hypothesis (R-HYP-3). */
-export async function writeRevision(
-  { em, actor, now }: UnitOfWork,
-  hypothesis: Hypothesis,
-  event: string,
-  changes: HypothesisRevision['changes'],
-): Promise<void> {
-  await em.insert(HypothesisRevision, {
-    organizationId: actor.organizationId,
-    id: newId(),
-    hypothesisId: hypothesis.id,
-    version: hypothesis.version,
-    revisedAt: now,
-    revisedBy: actor.id,
-    event,
-    changes,
-  } as never);
-}
-
 /** Refuses edits of what has ended. */
 export function refuseClosed(hypothesis: Hypothesis): void {
   if (hypothesis.state === HypothesisState.DRAFT || hypothesis.state === HypothesisState.COMMITTED) return;
@@ -325,17 +277,5 @@ function refuseHorizonNow(horizon: Horizon | undefined): void {
     message: 'A draft does not stand in NOW.',
     remedy: 'Choose NEXT or LATER; committing moves it to NOW.',
     path: 'input.horizon',
-  });
-}
-
-/** Refuses input that rules found fault with, telling every fault. */
-export function refuseViolations(violations: readonly Violation[]): void {
-  const [first] = violations;
-  if (!first) return;
-  throw new DomainError('RULE_VIOLATED', first.rule, {
-    message: violations.map((violation) => violation.message).join(' '),
-    remedy: first.remedy,
-    path: first.path,
-    violations,
   });
 }

@@ -8,6 +8,7 @@ import {
   NoticeKind,
   NoticeToRaise,
   proposalViolations,
+  refuseViolations,
   revisionDecisionViolations,
   TargetFacts,
   TargetRevisionState,
@@ -18,7 +19,7 @@ import { Organization, Team } from '../people';
 import { locate, Transactions, UnitOfWork } from '../platform';
 import { CommitGate } from './commit-gate';
 import { ForecastsService } from './forecasts.service';
-import { HypothesesService, refuseViolations } from './hypotheses.service';
+import { HypothesesService } from './hypotheses.service';
 import { TargetRevision, TargetTerms } from './hypothesis-history.entity';
 import { Hypothesis } from './hypothesis.entity';
 import { MetricTarget } from './metric-target.entity';

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
-import { Actor, authorize, CalendarDay, FieldChange, requireUnlocked, targetViolations } from '../domain';
+import {
+  Actor,
+  authorize,
+  CalendarDay,
+  FieldChange,
+  refuseViolations,
+  requireUnlocked,
+  targetViolations,
+} from '../domain';
 import { latestByMetric, Metric, Reading } from '../metrics';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
-import { HypothesesService, refuseClosed, refuseViolations } from './hypotheses.service';
+import { HypothesesService, refuseClosed } from './hypotheses.service';
 import { Hypothesis } from './hypothesis.entity';
 import { MetricTarget } from './metric-target.entity';
 import { targetFacts } from './target-facts';

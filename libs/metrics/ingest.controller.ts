@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../domain';
 import type { Actor } from '../domain';
 import { CONFIG, CurrentActor, LOGGER, maskedRefusal, Requires, stopReceiving } from '../platform';

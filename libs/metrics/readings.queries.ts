@@ -31,6 +31,8 @@ const everything = `organization_id AS "organizationId", id, reading.metric_id A
   source, note, recorded_at AS "recordedAt", recorded_by AS "recordedBy", supersedes_id AS "supersedesId",
   correction_reason AS "correctionReason"`;
 
+const observed = 'value, observed_at AS "observedAt"';
+
 /**
  * The newest readings that count (R-MET-3) for each question: all questions in one statement, each one descent into the
  * index of its metric. Ties are broken as by `latestReading` of the domain.
@@ -119,8 +121,7 @@ export async function latestObservations(
   organizationId: string,
   questions: readonly ReadingsQuestion[],
 ): Promise<(Observation | null)[]> {
-  const columns = 'value, observed_at AS "observedAt"';
-  const answers = await newest<Observation>(em, organizationId, questions, 1, columns);
+  const answers = await newest<Observation>(em, organizationId, questions, 1, observed);
   return answers.map(([latest]) => latest ?? null);
 }
 
@@ -147,6 +148,16 @@ export async function readingsBetween(
 ): Promise<Reading[][]> {
   const answers = await newestReadings(em, organizationId, questions, longestSpan);
   return answers.map((readings) => readings.reverse());
+}
+
+/** What {@link readingsBetween} finds, but only value and moment of each: all that a chart needs. */
+export async function observationsBetween(
+  em: EntityManager,
+  organizationId: string,
+  questions: readonly ReadingsQuestion[],
+): Promise<Observation[][]> {
+  const answers = await newest<Observation>(em, organizationId, questions, longestSpan, observed);
+  return answers.map((observations) => observations.reverse());
 }
 
 /** Readings by id, superseded ones too; what is unknown is left out. */

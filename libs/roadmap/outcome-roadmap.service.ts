@@ -25,34 +25,44 @@ export class OutcomeRoadmapService {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Open hypotheses of the organization or of one team by horizon with all that a board shows of them, and the
-   * commitments that were kept: one transaction, a constant number of statements.
-   */
+  /** The outcome roadmap of the organization or of one team, in one transaction of its own. */
   async read(actor: Actor, teamId: string | undefined): Promise<OutcomeRoadmap> {
-    const { organizationId } = actor;
     return this.transactions.read(actor, async (em) => {
       if (teamId !== undefined) await locate(em, Team, actor, teamId, { path: 'teamId' });
-      const scope = [organizationId, teamId ?? null];
-      const found = await readRows(em, Hypothesis, open, scope);
-      const hypotheses = found.slice(0, hypothesesShown);
-      const omittedHypotheses = found.length > hypothesesShown ? await countOmitted(em, organizationId, teamId) : 0;
-      const items = await readRows(em, RoadmapItem, kept, scope);
-      const teamIds = [...new Set([...hypotheses, ...items].map((each) => each.teamId))];
-      const teams = await readRows(em, Team, 'organization_id = $1 AND id = ANY ($2)', [organizationId, teamIds]);
-      const teamOf = indexBy(teams, (team) => team.id);
-      const evaluations = await this.evaluations.evaluate(em, actor, hypotheses, this.clock.now());
-      const shown = hypotheses.map((hypothesis) =>
-        asShown(hypothesis, teamOf.get(hypothesis.teamId)!, evaluations.get(hypothesis.id)!),
-      );
-      const commitments = items.map((item) => Object.assign(item, { team: teamOf.get(item.teamId ?? '') ?? null }));
-      const standing = groupBy(shown, ({ horizon }) => horizon);
-      const horizons = Object.values(Horizon).map((horizon) => ({
-        horizon,
-        hypotheses: standing.get(horizon) ?? [],
-      }));
-      return { horizons, omittedHypotheses, commitments };
+      return this.readWithin(em, actor, teamId, this.clock.now());
     });
+  }
+
+  /**
+   * Open hypotheses of the organization or of one team by horizon with all that a board shows of them, and the
+   * commitments that were kept, inside a running transaction: a constant number of statements.
+   */
+  async readWithin(
+    em: EntityManager,
+    actor: Pick<Actor, 'organizationId'>,
+    teamId: string | undefined,
+    now: Date,
+  ): Promise<OutcomeRoadmap> {
+    const { organizationId } = actor;
+    const scope = [organizationId, teamId ?? null];
+    const found = await readRows(em, Hypothesis, open, scope);
+    const hypotheses = found.slice(0, hypothesesShown);
+    const omittedHypotheses = found.length > hypothesesShown ? await countOmitted(em, organizationId, teamId) : 0;
+    const items = await readRows(em, RoadmapItem, kept, scope);
+    const teamIds = [...new Set([...hypotheses, ...items].map((each) => each.teamId))];
+    const teams = await readRows(em, Team, 'organization_id = $1 AND id = ANY ($2)', [organizationId, teamIds]);
+    const teamOf = indexBy(teams, (team) => team.id);
+    const evaluations = await this.evaluations.evaluate(em, actor, hypotheses, now);
+    const shown = hypotheses.map((hypothesis) =>
+      asShown(hypothesis, teamOf.get(hypothesis.teamId)!, evaluations.get(hypothesis.id)!),
+    );
+    const commitments = items.map((item) => Object.assign(item, { team: teamOf.get(item.teamId ?? '') ?? null }));
+    const standing = groupBy(shown, ({ horizon }) => horizon);
+    const horizons = Object.values(Horizon).map((horizon) => ({
+      horizon,
+      hypotheses: standing.get(horizon) ?? [],
+    }));
+    return { horizons, omittedHypotheses, commitments };
   }
 }
 

@@ -6,11 +6,10 @@ import {
   authorize,
   commitmentRequirements,
   Disposition,
-  DomainError,
   dropRequirements,
   OrgRole,
   requireDisposition,
-  Violation,
+  refuseViolations,
 } from '../domain';
 import { Team } from '../people';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
@@ -44,7 +43,7 @@ export class RoadmapDispositionsService {
           feasibilityEvidence: written(input.feasibilityEvidence),
           commitmentDueOn: input.promisedDate ?? item!.promisedEndsOn,
         };
-        refuse(
+        refuseViolations(
           commitmentRequirements({
             ...commitment,
             promisedBy: commitment.commitmentDueOn,
@@ -98,7 +97,7 @@ export class RoadmapDispositionsService {
     return this.transactions.run(
       actor,
       async (unit) => {
-        refuse(dropRequirements({ reason }));
+        refuseViolations(dropRequirements({ reason }));
         const items = await itemsToDecide(unit, itemIds, 'input.itemIds', {
           to: Disposition.DROPPED,
           action: 'roadmapItem.dispose',
@@ -198,17 +197,6 @@ async function lockItems(
     const item = byId.get(id);
     if (!item) throw notFound('roadmap item', path);
     return item;
-  });
-}
-
-function refuse(violations: readonly Violation[]): void {
-  const [first] = violations;
-  if (!first) return;
-  throw new DomainError('RULE_VIOLATED', first.rule, {
-    message: violations.map(({ message }) => message).join(' '),
-    remedy: first.remedy,
-    path: first.path,
-    violations,
   });
 }
 

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Controller, Headers, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../domain';
 import type { Actor } from '../domain';
 import { CurrentActor, Requires, stopReceiving, UuidPipe } from '../platform';

@@ -19,6 +19,8 @@ import {
 export interface TestServer {
   readonly address: ServerAddress;
   readonly template: string;
+  /** Fingerprint of the template's tables, row-level security and triggers. */
+  readonly form: string;
 }
 
 const variable = 'HEADWAY_TEST_SERVER';
@@ -63,7 +65,10 @@ export async function openTestServer(): Promise<void> {
   await dataSource.initialize();
   await migrate(dataSource);
   await dataSource.destroy();
-  process.env[variable] = JSON.stringify({ address, template } satisfies TestServer);
+  const client = new Client(clientOptions(addressOf(address, template)));
+  await client.connect();
+  const form = await formOf(client).finally(() => client.end());
+  process.env[variable] = JSON.stringify({ address, template, form } satisfies TestServer);
 }
 
 /** Drops the template and stops the embedded server. */
@@ -84,6 +89,11 @@ export function testServer(): TestServer {
 /** A database of a story's own. */
 export interface StoryDatabase {
   readonly address: ServerAddress;
+  /**
+   * Takes out all that was written since the migrations, past every trigger; sequences go on.
+   * @returns false, and takes nothing out, where a story has altered tables, triggers or row-level security
+   */
+  empty(): Promise<boolean>;
   drop(): Promise<void>;
 }
 
@@ -103,8 +113,42 @@ async function createDatabase(options: string): Promise<StoryDatabase> {
   await administer(address, `CREATE DATABASE ${name} ${options}`);
   return {
     address: addressOf(address, name),
+    empty: () => emptyDatabase(addressOf(address, name)),
     drop: () => administer(address, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   };
+}
+
+async function emptyDatabase(address: ServerAddress): Promise<boolean> {
+  const client = new Client(clientOptions(address));
+  await client.connect();
+  try {
+    if ((await formOf(client)) !== testServer().form) return false;
+    await client.query(
+      `DO $$ DECLARE written regclass; BEGIN
+         SET LOCAL session_replication_role = replica;
+         FOR written IN
+           SELECT relid FROM pg_stat_user_tables
+            WHERE relname NOT IN ('migration', 'migrations', '_private_tasks') AND schemaname !~ '^pg_temp'
+         LOOP EXECUTE format('DELETE FROM %s', written); END LOOP;
+       END $$`,
+    );
+    return true;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Fingerprint of what stories may alter besides rows: tables with their row-level security, and triggers. */
+async function formOf(client: Client): Promise<string> {
+  const { rows } = await client.query<{ form: string }>(
+    `SELECT md5(string_agg(part, ' ' ORDER BY part COLLATE "C")) AS form FROM (
+       SELECT concat_ws('.', relnamespace::regnamespace, relname, relrowsecurity, relforcerowsecurity) AS part
+         FROM pg_class WHERE relkind = 'r' AND relnamespace::regnamespace::text !~ '^pg_'
+       UNION ALL
+       SELECT concat_ws('.', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+     ) AS parts`,
+  );
+  return rows[0]!.form;
 }
 
 /** Runs statements as the owner, outside of any tenant. */

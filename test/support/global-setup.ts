@@ -1,3 +1,4 @@
+import { buildWhereNeeded } from '../../bin/build';
 import { closeTestServer, openTestServer } from './database-server';
 
 /**
@@ -7,6 +8,8 @@ import { closeTestServer, openTestServer } from './database-server';
 const storages = ['GqlTypeMetadataStorage', 'typeormMetadataArgsStorage'];
 
 export default async function setUp(): Promise<void> {
+  // Exports are rendered in threads, which run what was built.
+  buildWhereNeeded();
   await openTestServer().catch(async (error: unknown) => {
     await closeTestServer().catch(() => undefined);
     throw error;

@@ -6,7 +6,7 @@ import { createApp } from '../../apps/api/create-app';
 import { schema } from '../../apps/api/schema';
 import { OrganizationsService } from '../../libs/people';
 import { Config, createLogger, dataSourceOptions, JobDrain, ManualClock, ServerAddress } from '../../libs/platform';
-import { cloneDatabase, testConfig } from './database-server';
+import { cloneDatabase, StoryDatabase, testConfig } from './database-server';
 
 /** A GraphQL answer as it comes over the wire. */
 export interface Answer<T = Record<string, any>> {
@@ -36,7 +36,10 @@ export interface Headway {
   keepTime(): Promise<void>;
   /** Lets time pass, with a worker that never sleeps: every job is done at its moment. */
   liveUntil(moment: string | Date): Promise<void>;
+  /** Ends its part in the story; another one of the file may take it again. */
   close(): Promise<void>;
+  /** Stops it for good, as an operator would. */
+  stop(): Promise<void>;
 }
 
 export interface Founded {
@@ -47,7 +50,8 @@ export interface Founded {
 }
 
 /**
- * Starts Headway for a story.
+ * Starts Headway for a story. Starting takes most of a short story's time: one that an earlier story of the file has closed
+ * is taken again where it was started alike, emptied of all that anybody wrote.
  * @param log takes the log, one JSON object a line, for stories about what is logged; raise `logLevel` with it
  */
 export async function startHeadway(
@@ -55,14 +59,10 @@ export async function startHeadway(
   overrides: Partial<Config> = {},
   log?: DestinationStream,
 ): Promise<Headway> {
-  const database = await cloneDatabase();
-  const config = testConfig(overrides);
-  const dataSource = new DataSource(dataSourceOptions(config, schema, database.address));
-  await dataSource.initialize();
-  const clock = new ManualClock(new Date(now));
-  const app = await createApp({ config, dataSource, clock, logger: createLogger(config, log) });
-  await app.listen(0, '127.0.0.1');
-  const url = await app.getUrl();
+  const kind = log ? null : JSON.stringify(overrides);
+  const running = (kind !== null && resting.take(kind)) || (await start(overrides, log));
+  const { app, dataSource, database, clock, url } = running;
+  clock.moveTo(new Date(now));
   const http = supertest(app.getHttpServer());
 
   const ask = async (token: string | null, query: string, variables: object = {}): Promise<Answer> => {
@@ -103,10 +103,60 @@ export async function startHeadway(
       await app.get(JobDrain).drain();
     },
     liveUntil: (moment) => app.get(JobDrain).liveUntil(new Date(moment), clock),
+    stop: () => stop(running),
     close: async () => {
-      await app.close();
-      await dataSource.destroy();
-      await database.drop();
+      if (kind === null || !(await resting.keep(kind, running))) await stop(running);
     },
   };
 }
+
+interface Running {
+  readonly app: NestFastifyApplication;
+  readonly dataSource: DataSource;
+  readonly database: StoryDatabase;
+  readonly clock: ManualClock;
+  readonly url: string;
+}
+
+async function start(overrides: Partial<Config>, log?: DestinationStream): Promise<Running> {
+  const database = await cloneDatabase();
+  const config = testConfig(overrides);
+  const dataSource = new DataSource(dataSourceOptions(config, schema, database.address));
+  await dataSource.initialize();
+  const clock = new ManualClock(new Date());
+  const app = await createApp({ config, dataSource, clock, logger: createLogger(config, log) });
+  await app.listen(0, '127.0.0.1');
+  return { app, dataSource, database, clock, url: await app.getUrl() };
+}
+
+async function stop({ app, dataSource, database }: Running): Promise<void> {
+  await app.close();
+  await dataSource.destroy();
+  await database.drop();
+}
+
+/** What the stories of this file have closed; stopped for good when the file is through. */
+const resting = {
+  byKind: new Map<string, Running[]>(),
+  over: false,
+
+  take(kind: string): Running | undefined {
+    return this.byKind.get(kind)?.pop();
+  },
+
+  /** @returns false for one that has to be stopped: its story, or its file, ended it or altered its tables */
+  async keep(kind: string, running: Running): Promise<boolean> {
+    if (this.over || !running.dataSource.isInitialized || !running.app.getHttpServer().listening) return false;
+    if (!(await running.database.empty())) return false;
+    this.byKind.set(kind, [...(this.byKind.get(kind) ?? []), running]);
+    return true;
+  },
+
+  async end(): Promise<void> {
+    this.over = true;
+    const all = [...this.byKind.values()].flat();
+    this.byKind.clear();
+    for (const running of all) await stop(running);
+  },
+};
+afterAll(() => resting.end());

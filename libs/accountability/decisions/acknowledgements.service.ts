@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels';
-import { acknowledgementViolations, Actor, answerViolations } from '../../domain';
-import { refuseViolations } from '../../hypotheses';
+import { acknowledgementViolations, Actor, answerViolations, refuseViolations } from '../../domain';
 import { Person } from '../../people';
 import { locate, Transactions, UnitOfWork } from '../../platform';
 import { CheckpointReader } from '../checkpoint.reader';

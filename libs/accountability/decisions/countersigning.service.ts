@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels';
-import { Actor, countersigningViolations, ProposalState, refusalViolations } from '../../domain';
-import { Hypothesis, refuseViolations } from '../../hypotheses';
+import { Actor, countersigningViolations, ProposalState, refusalViolations, refuseViolations } from '../../domain';
+import { Hypothesis } from '../../hypotheses';
 import { Person } from '../../people';
 import { locate, Transactions, UnitOfWork } from '../../platform';
 import { Checkpoint } from '../checkpoint.entity';

@@ -20,8 +20,22 @@ registerEnumType(NoticeKind, {
     ACKNOWLEDGEMENT_OPEN: { description: 'A held checkpoint was not acknowledged for three days (R-ACC-7).' },
     SPONSOR_ASKED: { description: 'The sponsor answered a held checkpoint with a question.' },
     SPONSOR_ANSWERED: { description: 'The question of a sponsor was answered.' },
+    CHANGE_ASKED: { description: 'A structural change is asked of the executive (R-UP-7).' },
+    CHANGE_ANSWERED: { description: 'The executive has answered a structural change case (R-UP-7).' },
+    READINESS_ASKED: { description: 'The readiness survey of the quarter waits for an answer (R-UP-8).' },
     METRIC_STALE: { description: 'The metric of a committed target has gone stale (R-MET-5).' },
     TARGET_REVISION_PROPOSED: { description: 'A target revision waits for the sponsor (R-HYP-2).' },
+    INTERRUPT_RAISED: { description: 'An executive asks the team for unplanned work (R-UP-1).' },
+    QUARTERLY_REVIEW_PUBLISHED: { description: 'The review of a quarter is there for everybody to read (R-QR-3).' },
+    INTERRUPT_DECIDED: { description: 'The team decided about the unplanned work that was asked (R-UP-1).' },
+    OUTPUT_STATUS_ANSWERED: { description: 'A question about output was answered with what moved (R-UP-2).' },
+    ROADMAP_DEMAND_ANSWERED: { description: 'An annual roadmap was asked for; this is the outlook (R-UP-3).' },
+    DECISION_ASKED: {
+      description: 'A decision request lies with the layer of the recipient, or was escalated to them (R-UP-4).',
+    },
+    DECISION_RETURNED: { description: 'A decision request came back for rework (R-UP-4).' },
+    DECISION_MADE: { description: 'A decision request was approved or rejected (R-UP-4).' },
+    FUNDING_DECIDED: { description: 'Something was decided about the money of the team (R-UP-5).' },
   },
 });
 

@@ -38,6 +38,9 @@ const settings = z.object({
   HEADWAY_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
   HEADWAY_WORKER_SILENCE_MS: z.coerce.number().int().min(500).max(3_600_000).default(15_000),
   HEADWAY_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4001),
+  HEADWAY_EXPORT_THREADS: z.coerce.number().int().min(1).max(64).default(2),
+  HEADWAY_EXPORT_MEMORY_MB: z.coerce.number().int().min(16).max(16_384).default(512),
+  HEADWAY_EXPORT_PATIENCE_MS: z.coerce.number().int().min(0).max(60_000).default(2_000),
   HEADWAY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEADWAY_FRONT_END_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEADWAY_SECRET_KEY: secretKeys,
@@ -68,6 +71,12 @@ export interface Config {
   readonly workerSilence: number;
   /** Where a worker on its own tells its health. */
   readonly workerPort: number;
+  /** Threads of a process that render exports. */
+  readonly exportThreads: number;
+  /** Megabytes of objects, and again of buffers, that an export may have. */
+  readonly exportMemory: number;
+  /** How long whoever prefers a job waits for an export before it becomes one. */
+  readonly exportPatience: number;
   /** Where clients reach this Headway, for links to files of its own; without a slash at the end. */
   readonly publicUrl: string;
   /** Where people act, for links in notices; undefined when there is no front end. Without a slash at the end. */
@@ -116,6 +125,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workerConcurrency: values.HEADWAY_WORKER_CONCURRENCY,
     workerSilence: values.HEADWAY_WORKER_SILENCE_MS,
     workerPort: values.HEADWAY_WORKER_PORT,
+    exportThreads: values.HEADWAY_EXPORT_THREADS,
+    exportMemory: values.HEADWAY_EXPORT_MEMORY_MB,
+    exportPatience: values.HEADWAY_EXPORT_PATIENCE_MS,
     publicUrl: withoutSlash(values.HEADWAY_PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`),
     frontEndUrl: values.HEADWAY_FRONT_END_URL && withoutSlash(values.HEADWAY_FRONT_END_URL),
     secretKeys: values.HEADWAY_SECRET_KEY,

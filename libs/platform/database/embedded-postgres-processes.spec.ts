@@ -58,8 +58,6 @@ interface Said {
   remedy?: string;
 }
 
-jest.setTimeout(60_000);
-
 describe('the embedded PostgreSQL and the processes around it', () => {
   const places: string[] = [];
   const children: ChildProcess[] = [];

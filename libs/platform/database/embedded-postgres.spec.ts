@@ -26,8 +26,6 @@ import {
 import { EmbeddedPostgresError } from './embedded-postgres-error';
 import { linkLibraries, locateBinaries } from './postgres-binaries';
 
-jest.setTimeout(60_000);
-
 describe('the embedded PostgreSQL', () => {
   const place = mkdtempSync(join(tmpdir(), 'headway-spec-'));
   const template = join(place, 'template');

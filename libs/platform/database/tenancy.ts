@@ -22,6 +22,18 @@ export async function protectTenantTable(
   await runner.query(`GRANT ${['SELECT', ...writes].join(', ')} ON ${table} TO ${applicationRole}`);
 }
 
+const currentActor = `nullif(current_setting('headway.actor_id', true), '')::uuid`;
+
+/**
+ * Hides rows of a tenant table from everybody but the persons whom they name, on top of {@link protectTenantTable}: from
+ * administrators too, and from statements that forget who asks. For migrations.
+ * @param persons the columns that name them
+ */
+export async function keepPrivate(runner: QueryRunner, table: string, persons: readonly string[]): Promise<void> {
+  const condition = `${currentActor} IN (${persons.join(', ')})`;
+  await runner.query(`CREATE POLICY private ON ${table} AS RESTRICTIVE USING (${condition}) WITH CHECK (${condition})`);
+}
+
 /** Makes a table append-only in the database itself: UPDATE, DELETE and TRUNCATE are refused, to its owner too. */
 export async function makeAppendOnly(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(`

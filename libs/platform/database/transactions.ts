@@ -17,6 +17,9 @@ export interface UnitOfWork {
   readonly record: (change: AuditedChange) => void;
 }
 
+/** For whom is read: a tenant, and who of it where that matters. */
+export type Reader = Pick<Actor, 'organizationId'> & Partial<Pick<Actor, 'id'>>;
+
 const attempts = 5;
 
 /** The one write path and the one read path: tenant, role and actor are set before any statement runs. */
@@ -47,11 +50,14 @@ export class Transactions {
     }
   }
 
-  /** Reads inside the actor's tenant, in a read-only transaction. */
-  async read<T>(actor: { readonly organizationId: string }, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  /**
+   * Reads inside the actor's tenant, in a read-only transaction.
+   * @param actor without an id, what is private to a person is not there
+   */
+  async read<T>(actor: Reader, work: (em: EntityManager) => Promise<T>): Promise<T> {
     return this.withRunner(async (runner) => {
       try {
-        await runner.query(beginReading(actor.organizationId));
+        await runner.query(beginReading(actor));
         const result = await work(runner.manager);
         await runner.query('COMMIT');
         return result;
@@ -134,10 +140,11 @@ export async function enter(runner: QueryRunner, organizationId: string, actorId
 }
 
 /** Begins a read-only transaction inside a tenant in one round trip, for which parameters are not to be had. */
-function beginReading(organizationId: string): string {
+function beginReading({ organizationId, id = '' }: Reader): string {
   if (!/^[0-9a-f-]{36}$/i.test(organizationId)) throw new Error('an organization id is a UUID');
+  if (!/^(?:[0-9a-f-]{36})?$/i.test(id)) throw new Error('the id of an actor is a UUID');
   return `BEGIN READ ONLY; SELECT set_config('role', '${applicationRole}', true),
-    set_config('headway.organization_id', '${organizationId}', true), set_config('headway.actor_id', '', true)`;
+    set_config('headway.organization_id', '${organizationId}', true), set_config('headway.actor_id', '${id}', true)`;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,5 +1,5 @@
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloDriver, ApolloDriverConfig } from '@nestjs/apollo';
+import { createRequire } from 'node:module';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { FastifyRequest } from 'fastify';
@@ -17,13 +17,20 @@ import { RequestContext } from './request-context';
 import { DateTimeScalar } from './scalars';
 import { SubscriptionsElsewherePlugin } from './subscriptions-elsewhere.plugin';
 
+const load = createRequire(__filename);
+const apollo = () => load('@nestjs/apollo') as typeof import('@nestjs/apollo');
+const apolloPlugins = () => load('@apollo/server/plugin/disabled') as typeof import('@apollo/server/plugin/disabled');
+
 /** Where GraphQL is served: documents over HTTP, subscriptions over WebSocket. */
 export const graphqlPath = '/graphql';
 
-/** `/graphql`: code first, authenticated before anything is parsed, compiled when seen again, every error shaped. */
+/**
+ * `/graphql`: code first, authenticated before anything is parsed, compiled when seen again, every error shaped. Apollo is
+ * loaded here: workers and commands do without.
+ */
 export function graphqlModule(): DynamicModule {
   return GraphQLModule.forRootAsync<ApolloDriverConfig>({
-    driver: ApolloDriver,
+    driver: apollo().ApolloDriver,
     inject: [Authenticator, LOGGER],
     useFactory: (authenticator: Authenticator, logger: Logger): ApolloDriverConfig => ({
       path: graphqlPath,
@@ -48,7 +55,7 @@ export function graphqlModule(): DynamicModule {
       formatError: (_formatted, error) => formatGraphqlError(error, logger),
       plugins: [
         // Cache hints would be gathered around every single field.
-        ApolloServerPluginCacheControlDisabled(),
+        apolloPlugins().ApolloServerPluginCacheControlDisabled(),
         new SubscriptionsElsewherePlugin(),
         new CostLimitPlugin(),
         new CompiledExecutionPlugin((result) => ({

@@ -22,6 +22,11 @@ describe('an answer that is a file', () => {
     expect(matchesTag(header, `"abc"`)).toBe(found);
   });
 
+  it('is found by a weak tag of its own, too', () => {
+    expect(matchesTag('W/"abc"', 'W/"abc"')).toBe(true);
+    expect(matchesTag('"abc"', 'W/"abc"')).toBe(true);
+  });
+
   it('is never known already without a tag', () => {
     expect(matchesTag('*', null)).toBe(false);
   });

@@ -29,5 +29,5 @@ export function contentDisposition(name: string): string {
 export function matchesTag(header: string | undefined, tag: string | null): boolean {
   if (header === undefined || tag === null) return false;
   const named = header.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return named.includes(tag) || named.includes('*');
+  return named.includes(tag.replace(/^W\//, '')) || named.includes('*');
 }

@@ -1,5 +1,5 @@
 import { BeforeApplicationShutdown, Controller, Get, Header, Inject, Res } from '@nestjs/common';
-import { FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Public } from '../auth/access.guard';

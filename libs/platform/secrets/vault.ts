@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,6 +42,19 @@ export class Vault {
     const decipher = createDecipheriv(algorithm, key, take(nonceBytes)).setAAD(context(organizationId, purpose));
     decipher.setAuthTag(take(tagBytes));
     return Buffer.concat([decipher.update(sealed.subarray(at)), decipher.final()]).toString('utf8');
+  }
+
+  /**
+   * A keyed digest of something confidential: tells whether two are equal, and without the key not even that a guess is right.
+   * @throws DomainError NOT_CONFIGURED when no key is set
+   */
+  mark(organizationId: string, purpose: string, confidential: string): string {
+    const [key] = this.ring();
+    const digest = createHmac('sha256', key!)
+      .update(context(organizationId, purpose))
+      .update('\0')
+      .update(confidential);
+    return digest.digest('base64');
   }
 
   private ring(): readonly Buffer[] {

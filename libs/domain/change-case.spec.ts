@@ -1,0 +1,70 @@
+import {
+  caseWordsViolations,
+  ChangeCaseState,
+  evidenceSpanViolations,
+  madeOnViolations,
+  measurableOn,
+  requireChangeCaseStep,
+  requireDraft,
+  spanAfter,
+} from './change-case';
+
+const states = Object.values(ChangeCaseState);
+const allowed = ['DRAFT→ASKED', 'ASKED→AGREED', 'ASKED→DECLINED', 'AGREED→MADE', 'MADE→MEASURED'];
+
+describe('a structural change case', () => {
+  it('goes from draft to measured, and nowhere else (R-UP-7)', () => {
+    const possible = states.flatMap((from) =>
+      states.flatMap((to) => {
+        try {
+          requireChangeCaseStep(from, to);
+          return [`${from}→${to}`];
+        } catch {
+          return [];
+        }
+      }),
+    );
+    expect(possible).toEqual(allowed);
+  });
+
+  it.each(states.filter((state) => state !== 'DRAFT'))('takes no evidence while it is %s (R-UP-7)', (state) => {
+    expect(() => requireDraft(state)).toThrow('nothing is added to it afterwards');
+  });
+
+  it.each([
+    ['2026-03-01', '2026-02-01', 'input.from'],
+    ['2026-03-01', '2026-04-01', 'input.to'],
+    ['2026-03-26', '2026-03-31', 'input.from'],
+    ['2025-03-01', '2026-03-31', 'input.from'],
+  ])('on 1 April refuses evidence from %s to %s (R-UP-7)', (from, to, path) => {
+    expect(evidenceSpanViolations({ from, to }, '2026-04-01')).toMatchObject([{ rule: 'R-UP-7', path }]);
+  });
+
+  it('takes a week that ended yesterday, and a leap year (R-UP-7)', () => {
+    expect(evidenceSpanViolations({ from: '2026-03-25', to: '2026-03-31' }, '2026-04-01')).toEqual([]);
+    expect(evidenceSpanViolations({ from: '2028-01-01', to: '2028-12-31' }, '2029-01-01')).toEqual([]);
+  });
+
+  it('is measured on as many days after the change, when the longest are over (R-UP-7)', () => {
+    const week = { from: '2026-02-01', to: '2026-02-07' };
+    const month = { from: '2026-01-01', to: '2026-01-31' };
+    expect(spanAfter(week, '2026-03-01')).toEqual({ from: '2026-03-02', to: '2026-03-08' });
+    expect(measurableOn([month, week], '2026-03-01')).toBe('2026-04-02');
+    expect(measurableOn([week, month], '2026-03-01')).toBe('2026-04-02');
+  });
+
+  it('was changed after it was agreed, and not in the future (R-UP-7)', () => {
+    expect(madeOnViolations('2026-02-01', '2026-02-01', '2026-02-01')).toEqual([]);
+    expect(madeOnViolations('2026-01-31', '2026-02-01', '2026-03-01')).toMatchObject([{ path: 'input.madeOn' }]);
+    expect(madeOnViolations('2026-03-02', '2026-02-01', '2026-03-01')).toMatchObject([{ path: 'input.madeOn' }]);
+  });
+
+  it('names each field that says nothing (R-UP-7)', () => {
+    const violations = caseWordsViolations({
+      dysfunction: ' ',
+      changeAsked: 'TBD',
+      answer: 'Fund the team for a year.',
+    });
+    expect(violations.map(({ path }) => path)).toEqual(['input.dysfunction', 'input.changeAsked']);
+  });
+});

@@ -1,0 +1,45 @@
+import { DecisionLimit, limitViolations, Submission, submissionViolations } from './decision-limit';
+
+const none: DecisionLimit = { workingDays: null, effect: null, escalatesTo: null };
+const escalating: DecisionLimit = { workingDays: 2, effect: 'ESCALATE', escalatesTo: 'boss' };
+const approving: DecisionLimit = { workingDays: 2, effect: 'APPROVE', escalatesTo: null };
+
+describe('the limit of a decision type', () => {
+  it.each<[string, DecisionLimit, string[]]>([
+    ['none', none, []],
+    ['one that escalates', escalating, []],
+    ['one that approves', approving, []],
+    ['an effect without a limit', { ...escalating, workingDays: null }, ['input.limitWorkingDays']],
+    ['no time at all', { ...approving, workingDays: 0 }, ['input.limitWorkingDays']],
+    ['less than nothing', { ...approving, workingDays: -3 }, ['input.limitWorkingDays']],
+    ['a year', { ...approving, workingDays: 250 }, ['input.limitWorkingDays']],
+    ['not a number', { ...approving, workingDays: NaN }, ['input.limitWorkingDays']],
+    ['a limit without an effect', { ...approving, effect: null }, ['input.onLimit']],
+    ['an escalation to nobody', { ...escalating, escalatesTo: null }, ['input.escalatesToId']],
+    ['an approval that escalates', { ...approving, escalatesTo: 'boss' }, ['input.escalatesToId']],
+    ['an escalation to a layer', { ...escalating, escalatesTo: 'anna' }, ['input.escalatesToId']],
+  ])('%s (R-UP-4)', (_, limit, paths) => {
+    expect(limitViolations(limit, ['anna', 'ben']).map(({ path }) => path)).toEqual(paths);
+  });
+});
+
+describe('a submission', () => {
+  const layers = [{ id: '1', name: 'Board', approverId: 'anna' }];
+  const submission: Submission = { requestedBy: 'zoe', recommenderIds: [], layers, limit: none };
+  it.each<[string, Partial<Submission>, RegExp | null]>([
+    ['of anybody', {}, null],
+    ['of a recommender', { recommenderIds: ['zoe'] }, null],
+    ['of somebody who may not recommend', { recommenderIds: ['yan'] }, /no right to recommend/],
+    ['of an approver', { requestedBy: 'anna' }, /layer Board is yours/],
+    ['of an approver who would approve by silence', { requestedBy: 'anna', limit: approving }, /own request/],
+    ['of an approver, escalated to another', { requestedBy: 'anna', limit: escalating }, null],
+    [
+      'of an approver, escalated to themselves',
+      { requestedBy: 'anna', limit: { ...escalating, escalatesTo: 'anna' } },
+      /own request/,
+    ],
+  ])('%s (R-UP-4)', (_, changes, refusal) => {
+    const messages = submissionViolations({ ...submission, ...changes }).map(({ message }) => message);
+    expect(messages).toEqual(refusal === null ? [] : [expect.stringMatching(refusal)]);
+  });
+});

@@ -1,0 +1,107 @@
+import type { ApprovalLayer } from './decision-request';
+import type { Violation } from './domain-error';
+
+/** What happens when a layer has had a request for longer than its limit (R-UP-4). */
+export const LimitEffect = { ESCALATE: 'ESCALATE', APPROVE: 'APPROVE' } as const;
+export type LimitEffect = (typeof LimitEffect)[keyof typeof LimitEffect];
+
+/** How long each layer of a decision type may have a request. */
+export interface DecisionLimit {
+  /** Working days of the organization; null for no limit, and then the rest is null, too. */
+  readonly workingDays: number | null;
+  readonly effect: LimitEffect | null;
+  /** Whom it is escalated to; only for `ESCALATE`. */
+  readonly escalatesTo: string | null;
+}
+
+const [fewestDays, mostDays] = [0.25, 60];
+
+/** Everything that stands against a limit (R-UP-4); empty when it can stand. */
+export function limitViolations(
+  { workingDays, effect, escalatesTo }: DecisionLimit,
+  approverIds: readonly string[],
+): Violation[] {
+  if (workingDays === null) {
+    if (effect === null && escalatesTo === null) return [];
+    return [
+      violation(
+        'input.limitWorkingDays',
+        'What happens at a limit is given, but no limit.',
+        'Give a limit, or neither.',
+      ),
+    ];
+  }
+  const violations: Violation[] = [];
+  if (!Number.isFinite(workingDays) || workingDays < fewestDays || workingDays > mostDays) {
+    violations.push(
+      violation(
+        'input.limitWorkingDays',
+        `A limit of ${workingDays} working days cannot be.`,
+        `Give working days from ${fewestDays} to ${mostDays}.`,
+      ),
+    );
+  }
+  if (effect === null) {
+    violations.push(
+      violation('input.onLimit', 'It is open what happens at the limit.', 'Choose escalation or automatic approval.'),
+    );
+  }
+  if ((effect === LimitEffect.ESCALATE) !== (escalatesTo !== null)) {
+    violations.push(
+      violation(
+        'input.escalatesToId',
+        escalatesTo === null ? 'Nobody is named to escalate to.' : 'Only an escalation goes to somebody.',
+        escalatesTo === null ? 'Name whoever decides instead.' : 'Leave it out, or choose escalation.',
+      ),
+    );
+  }
+  if (escalatesTo !== null && approverIds.includes(escalatesTo)) {
+    violations.push(
+      violation(
+        'input.escalatesToId',
+        'One person approves twice: they have a layer of their own.',
+        'Escalate to somebody who approves no layer of this type.',
+      ),
+    );
+  }
+  return violations;
+}
+
+/** What somebody brings before the layers of a type. */
+export interface Submission {
+  readonly requestedBy: string;
+  /** Who may recommend; empty for everybody. */
+  readonly recommenderIds: readonly string[];
+  readonly layers: readonly ApprovalLayer[];
+  readonly limit: DecisionLimit;
+}
+
+/**
+ * Everything that stands against submitting a request (R-UP-4). One that waits at its own requester's layer could never be
+ * decided, and a limit that approves would let them approve it by doing nothing: only an escalation to somebody else helps.
+ */
+export function submissionViolations({ requestedBy, recommenderIds, layers, limit }: Submission): Violation[] {
+  const path = 'input.decisionTypeId';
+  const violations: Violation[] = [];
+  if (recommenderIds.length > 0 && !recommenderIds.includes(requestedBy)) {
+    violations.push(
+      violation(path, 'You have no right to recommend here.', 'Ask one of the recommenders of this decision type.'),
+    );
+  }
+  const own = layers.find(({ approverId }) => approverId === requestedBy);
+  const escalates = limit.escalatesTo !== null && limit.escalatesTo !== requestedBy;
+  if (own && !escalates) {
+    violations.push(
+      violation(
+        path,
+        `Nobody decides their own request, and the layer ${own.name} is yours.`,
+        'Have somebody else submit it, or the layer assigned to somebody else.',
+      ),
+    );
+  }
+  return violations;
+}
+
+function violation(path: string, message: string, remedy: string): Violation {
+  return { rule: 'R-UP-4', path, message, remedy };
+}

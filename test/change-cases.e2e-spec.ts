@@ -1,0 +1,172 @@
+import { Founded, Headway, startHeadway } from './support/headway';
+import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
+import { noticesOf } from './support/told';
+
+const fields = `changeCase { id state answer madeOn measurableOn executive { name }
+  evidence { source fromDay toDay link metric { id } effectSpan { fromDay toDay } figures { name value after change } } }`;
+
+describe('a structural change case', () => {
+  let headway: Headway;
+  let acme: Founded;
+  let team: ProductTeam;
+  let draft: ReadyDraft;
+  let caseId: string;
+
+  beforeEach(async () => {
+    headway = await startHeadway('2026-01-05T09:00:00Z', { frontEndUrl: 'https://headway.acme.example' });
+    acme = await headway.found();
+    team = await formProductTeam(headway, acme);
+    draft = await readyDraft(headway, team);
+    await commit(headway, team, draft);
+    const asked = { teamId: team.teamId, request: 'A demo', whyNow: 'The fair' };
+    await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    headway.clock.moveTo(new Date('2026-01-13T09:00:00Z'));
+    caseId = (await act('raiseChangeCase', raised())).id as string;
+  });
+  afterEach(() => headway.close());
+
+  const raised = () => ({
+    area: 'GOVERNANCE',
+    teamId: team.teamId,
+    dysfunction: 'Every week something urgent comes from above.',
+    changeAsked: 'Let all requests wait for the checkpoint.',
+    executiveId: team.sponsorId,
+  });
+  const act = async (name: string, input: object, token = team.productManager) =>
+    (await headway.change(token, name, input, fields)).changeCase as Record<string, any>;
+  const refused = (name: string, input: object, token = team.productManager) => headway.refusal(token, name, input);
+  const pick = (more: object = {}) => ({ caseId, source: 'INTERRUPTS', from: '2026-01-05', to: '2026-01-12', ...more });
+  const owed = async (token: string) => {
+    const { obligations } = await headway.say(token, '{ obligations { kind changeCase { id } } }');
+    return (obligations as { kind: string }[]).filter(({ kind }) => /CHANGE/.test(kind));
+  };
+
+  it('rests on frozen evidence, is asked and answered, and measured on the same evidence (R-UP-7)', async () => {
+    await act('pickChangeCaseEvidence', pick());
+    const metric = pick({ source: 'METRIC', metricId: draft.metricId });
+    const picked = await act('pickChangeCaseEvidence', metric);
+    expect(picked.evidence).toMatchObject([
+      {
+        link: `https://headway.acme.example/teams/${team.teamId}/interrupts?from=2026-01-05&to=2026-01-12`,
+        figures: [{ name: 'INTERRUPTS_RAISED', value: 1, after: null }, { value: 0 }, { value: 0 }],
+      },
+      { metric: { id: draft.metricId }, figures: [{ name: 'FIRST_VALUE', value: 40 }, { value: 40 }] },
+    ]);
+    // What is learned later of these days changes nothing of what was picked.
+    await read(headway, team, draft.metricId, 44, '2026-01-12T10:00:00Z');
+    expect(await owed(team.sponsor)).toEqual([]);
+    const asked = await act('askForChange', { caseId });
+    expect(asked.evidence).toEqual(picked.evidence);
+    expect(await owed(team.sponsor)).toEqual([{ kind: 'ANSWER_CHANGE_CASE', changeCase: { id: caseId } }]);
+    expect((await noticesOf(headway, team.sponsor)).map(({ kind }) => kind)).toContain('CHANGE_ASKED');
+    const answer = { caseId, agreed: true, answer: 'From today on they wait.' };
+    expect(await act('answerChangeCase', answer, team.sponsor)).toMatchObject({ state: 'AGREED' });
+    expect(await act('recordChangeMade', { caseId, madeOn: '2026-01-13' })).toMatchObject({
+      measurableOn: '2026-01-22',
+    });
+    expect(await refused('measureChangeEffect', { caseId })).toMatchObject({
+      reason: 'TRANSITION_NOT_ALLOWED',
+      rule: 'R-UP-7',
+      facts: { measurableOn: '2026-01-22' },
+    });
+    await read(headway, team, draft.metricId, 46, '2026-01-13T08:00:00Z');
+    headway.clock.moveTo(new Date('2026-01-22T09:00:00Z'));
+    await read(headway, team, draft.metricId, 47, '2026-01-20T08:00:00Z');
+    expect(await owed(team.productManager)).toEqual([{ kind: 'MEASURE_CHANGE', changeCase: { id: caseId } }]);
+    const measured = await act('measureChangeEffect', { caseId });
+    expect(measured).toMatchObject({
+      state: 'MEASURED',
+      evidence: [
+        {
+          effectSpan: { fromDay: '2026-01-14', toDay: '2026-01-21' },
+          figures: [{ name: 'INTERRUPTS_RAISED', value: 1, after: 0, change: -1 }, {}, {}],
+        },
+        {
+          figures: [
+            { value: 40, after: 47, change: 7 },
+            { value: 40, after: 47, change: 7 },
+          ],
+        },
+      ],
+    });
+    await expect(headway.dataSource.query(`UPDATE change_case_evidence SET figures = '[]'`)).rejects.toThrow(
+      'append-only',
+    );
+  });
+
+  it('rests on how long decisions take, and on how the team is paid (R-UP-7, R-UP-4, R-UP-5)', async () => {
+    const approverId = team.sponsorId;
+    const type = { name: 'Discounts', layers: [{ name: 'Finance', approverId }] };
+    const { decisionType } = await headway.change(acme.token, 'defineDecisionType', type, 'decisionType { id }');
+    const asks = { decisionTypeId: decisionType.id, teamId: team.teamId, title: 'Ten percent', recommendation: 'Yes.' };
+    const submitted = await headway.change(
+      team.productManager,
+      'submitDecisionRequest',
+      asks,
+      'decisionRequest { id }',
+    );
+    expect(await refused('pickChangeCaseEvidence', pick({ source: 'FUNDING' }))).toMatchObject({
+      message: 'The team is not funded for these days.',
+      path: 'input.from',
+    });
+    const stream = { teamId: team.teamId, name: 'Checkout relaunch', kind: 'PROJECT' };
+    const opened = await headway.change(acme.token, 'openFundingStream', stream, 'fundingStream { id }');
+    const money = { startsOn: '2026-01-01', endsOn: '2026-12-31', amount: '365000' };
+    const period = { streamId: opened.fundingStream.id, ...money };
+    await headway.change(acme.token, 'fundPeriod', period, '__typename');
+    // Tuesday nine o'clock to Friday nine o'clock: three working days with the only layer.
+    headway.clock.moveTo(new Date('2026-01-16T09:00:00Z'));
+    const passes = { requestId: submitted.decisionRequest.id, decision: 'PASSED' };
+    await headway.change(team.sponsor, 'decideDecisionRequest', passes, '__typename');
+    headway.clock.moveTo(new Date('2026-01-20T09:00:00Z'));
+    await act('pickChangeCaseEvidence', pick({ source: 'DECISIONS', to: '2026-01-19' }));
+    await act('pickChangeCaseEvidence', pick({ source: 'DECISIONS', to: '2026-01-15' }));
+    const { evidence } = await act('pickChangeCaseEvidence', pick({ source: 'FUNDING' }));
+    const figuresOf = (index: number): object =>
+      Object.fromEntries(evidence[index].figures.map(({ name, value }: any) => [name, value]));
+    expect(figuresOf(0)).toEqual({
+      DECISIONS_SETTLED: 1,
+      DECISION_DAYS_P50: 3,
+      DECISION_DAYS_P90: 3,
+      DECIDED_WITHIN_SPRINT: 1,
+    });
+    expect(figuresOf(1)).toEqual({ DECISIONS_SETTLED: 0 });
+    expect(figuresOf(2)).toEqual({ TEAM_BASED_SHARE: 0 });
+  });
+
+  it.each([
+    ['days that are not over', { to: '2026-01-13' }, 'input.to'],
+    ['days the wrong way round', { from: '2026-01-12', to: '2026-01-05' }, 'input.from'],
+    ['a metric without a name', { source: 'METRIC' }, 'input.metricId'],
+  ])('takes no evidence from %s (R-UP-7)', async (_, more, path) => {
+    expect(await refused('pickChangeCaseEvidence', pick(more))).toMatchObject({ rule: 'R-UP-7', path });
+  });
+
+  it('is asked on evidence only, of another, who is an executive and alone answers it (R-UP-7)', async () => {
+    expect(await refused('askForChange', { caseId })).toMatchObject({ rule: 'R-UP-7', path: 'input.caseId' });
+    const notExecutive = { ...raised(), executiveId: team.productManagerId };
+    expect(await refused('raiseChangeCase', notExecutive)).toMatchObject({ rule: 'R-UP-7', path: 'input.executiveId' });
+    const both = await joinPerson(headway, acme, 'Bo Both', ['EXECUTIVE', 'COACH']);
+    const own = { ...raised(), executiveId: both.id };
+    expect(await refused('raiseChangeCase', own, both.token)).toMatchObject({
+      message: 'Nobody decides their own request.',
+    });
+    await act('pickChangeCaseEvidence', pick());
+    await act('askForChange', { caseId });
+    const answer = { caseId, agreed: true, answer: 'I agree for the boss.' };
+    expect(await refused('answerChangeCase', answer)).toMatchObject({ reason: 'NOT_PERMITTED' });
+    expect(await refused('pickChangeCaseEvidence', pick())).toMatchObject({ reason: 'TRANSITION_NOT_ALLOWED' });
+    await act('answerChangeCase', { ...answer, agreed: false, answer: 'Not this year.' }, team.sponsor);
+    expect(await refused('recordChangeMade', { caseId, madeOn: '2026-01-13' })).toMatchObject({ rule: 'R-UP-7' });
+  });
+
+  it('does not exist for other executives and administrators, nor as a draft for the one to be asked (R-UP-7)', async () => {
+    const stranger = await joinPerson(headway, acme, 'Stella Stranger', ['EXECUTIVE', 'ADMIN']);
+    for (const token of [stranger.token, team.sponsor]) {
+      const { errors } = await headway.ask(token, 'query($id: ID!) { changeCase(id: $id) { id } }', { id: caseId });
+      expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+      const { changeCases } = await headway.say(token, '{ changeCases(first: 9) { nodes { id } } }');
+      expect(changeCases.nodes).toEqual([]);
+    }
+  });
+});
