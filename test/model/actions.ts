@@ -3,8 +3,8 @@ import { DAY, Day, dayOf } from './days';
 import { expected } from './expected-status';
 import * as commitments from './expected-commitments';
 import * as decisions from './expected-decisions';
-import { Outcome } from './outcome';
-import { allCheckpoints, Cadence, Checkpoint, Hypothesis, Policy, Role, TeamState } from './team-state';
+import { notFound, Outcome } from './outcome';
+import { allCheckpoints, Cadence, Checkpoint, hasCheckpoint, Hypothesis, Policy, Role, TeamState } from './team-state';
 
 /** What somebody does, with what it is done to. */
 export type Action =
@@ -78,6 +78,8 @@ export function actionOf(command: Command, state: TeamState): Action | null {
 
 /** Lets the model do it. */
 export function performInModel(state: TeamState, action: Action): Outcome {
+  // A rival who brought the due date forward may have taken the checkpoint away.
+  if ('checkpoint' in action && !hasCheckpoint(state, action.checkpoint)) return notFound;
   switch (action.do) {
     case 'draft':
       return commitments.draft(state, action);

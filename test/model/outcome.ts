@@ -14,6 +14,7 @@ export function refused(
 }
 
 export const notPermitted = refused('NOT_PERMITTED', []);
+export const notFound = refused('NOT_FOUND', []);
 
 /** What came of a deed of a real team; whatever is no refusal is a fault. */
 export async function outcomeOf(deed: () => Promise<unknown>): Promise<Outcome> {

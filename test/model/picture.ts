@@ -1,7 +1,7 @@
 import { dayText, Moment, momentText } from './days';
 import { expected, standingOf } from './expected-status';
 import { Accounts, Sight } from './sight';
-import { allCheckpoints, Checkpoint, Notice, TeamState } from './team-state';
+import { allCheckpoints, Checkpoint, Notice, Reading, TeamState } from './team-state';
 
 /** One fact a line, so that two pictures can be laid side by side. */
 export interface Picture {
@@ -17,7 +17,7 @@ export function expectedPicture(state: TeamState): Picture {
   const { standing, because } = standingOf(state);
   const held = checkpoints.filter(({ status }) => status === 'HELD');
   return picture({
-    hypotheses: hypotheses.map((each) => `${each.state} with ${each.successors} successors`),
+    hypotheses: hypotheses.map((each) => hypothesisText(each, each.target?.baseline ?? null)),
     checkpoints: checkpoints.map(({ checkpoint, ...facts }) => ({
       ...{ sequence: hypotheses[checkpoint.hypothesis]!.checkpoints.indexOf(checkpoint) + 1, moves: checkpoint.moves },
       ...{ name: nameOf(checkpoint), closing: checkpoint.closing, decision: checkpoint.decision },
@@ -50,7 +50,9 @@ export function seenPicture(sight: Sight): Picture {
     checkpoints.map(({ checkpoint: { id, hypothesisId, dueDay } }) => [id, nameOfSeen(hypothesisId, dueDay)]),
   );
   return picture({
-    hypotheses: hypotheses.map((each) => `${each.state} with ${each.successors} successors`),
+    hypotheses: hypotheses.map((each) =>
+      hypothesisText(each, each.baseline && { ...each.baseline, observedAt: each.baseline.observedAt.getTime() }),
+    ),
     checkpoints: checkpoints.map(({ checkpoint, derived, holding }) => ({
       ...{ sequence: checkpoint.sequence, moves: checkpoint.moves },
       ...{ name: names.get(checkpoint.id)!, closing: checkpoint.closing, decision: holding?.decision ?? null },
@@ -104,6 +106,12 @@ function picture({ hypotheses, checkpoints, standing, accounts, events, notices 
     ...[...events].sort(),
   ];
   return { facts, accounts: accounts === null ? [] : accountLines(accounts) };
+}
+
+/** With its baseline: of two that race, the order shows in nothing else until much later. */
+function hypothesisText(hypothesis: { readonly state: string; readonly successors: number }, baseline: Reading | null) {
+  const from = baseline === null ? 'nothing' : `${baseline.value} of ${momentText(baseline.observedAt)}`;
+  return `${hypothesis.state} with ${hypothesis.successors} successors, from ${from}`;
 }
 
 function accountLines({ heldOnTime, heldLate, missed, madeGood, waived, owed }: Accounts): string[] {

@@ -26,9 +26,17 @@ export interface SeenEvent {
 /** What a team has on its record, all in all, and how many checkpoints its product manager owes. */
 export type Accounts = Readonly<Record<'heldOnTime' | 'heldLate' | 'missed' | 'madeGood' | 'waived' | 'owed', number>>;
 
+export interface SeenHypothesis {
+  readonly id: string;
+  readonly state: string;
+  readonly successors: number;
+  /** What its target starts from; null without one. */
+  readonly baseline: { readonly value: number; readonly observedAt: Date } | null;
+}
+
 /** What can be seen of a real team at a moment. */
 export interface Sight {
-  readonly hypotheses: readonly { readonly id: string; readonly state: string; readonly successors: number }[];
+  readonly hypotheses: readonly SeenHypothesis[];
   readonly checkpoints: readonly RecordedCheckpoint[];
   readonly standing: TeamStanding;
   /** Null where nobody looked. */
@@ -42,7 +50,19 @@ const noticesRaised = `
     FROM notice WHERE organization_id = $1 AND subject_type = 'Checkpoint'`;
 
 const states = `
-  SELECT id, state, predecessor_id AS "predecessorId" FROM hypothesis WHERE organization_id = $1`;
+  SELECT id, state, predecessor_id AS "predecessorId",
+         baseline_value AS "baselineValue", baseline_observed_at AS "baselineObservedAt"
+    FROM hypothesis LEFT JOIN (SELECT hypothesis_id, baseline_value, baseline_observed_at FROM metric_target) AS target
+      ON target.hypothesis_id = hypothesis.id
+   WHERE organization_id = $1`;
+
+interface StoredHypothesis {
+  readonly id: string;
+  readonly state: string;
+  readonly predecessorId: string | null;
+  readonly baselineValue: number | null;
+  readonly baselineObservedAt: Date | null;
+}
 
 const clockEvents = `
   SELECT action, subject_id AS "subjectId", changes, recorded_at AS at FROM audit_record
@@ -70,7 +90,7 @@ export class Sights {
       atAccounts ? this.accountsOf(manager, teamId) : null,
       dataSource.query<SeenEvent[]>(clockEvents, of),
       dataSource.query<(Omit<RaisedNotice, 'to'> & { recipientId: string | null })[]>(noticesRaised, of),
-      dataSource.query<{ id: string; state: string; predecessorId: string | null }[]>(states, of),
+      dataSource.query<StoredHypothesis[]>(states, of),
     ]);
     const roles = new Map(Object.entries(actors).map(([role, { id }]) => [id, role as Recipient]));
     return {
@@ -81,11 +101,7 @@ export class Sights {
         ...notice,
         to: recipientId === null ? 'organization' : roles.get(recipientId)!,
       })),
-      hypotheses: hypothesisIds.map((id) => ({
-        id,
-        state: hypotheses.find((hypothesis) => hypothesis.id === id)!.state,
-        successors: hypotheses.filter(({ predecessorId }) => predecessorId === id).length,
-      })),
+      hypotheses: hypothesisIds.map((id) => seenHypothesis(id, hypotheses)),
     };
   }
 
@@ -107,4 +123,10 @@ export class Sights {
   private service<T>(type: abstract new (...parameters: never[]) => T): T {
     return this.headway.app.get<T>(type, { strict: false });
   }
+}
+
+function seenHypothesis(id: string, stored: readonly StoredHypothesis[]): SeenHypothesis {
+  const { state, baselineValue: value, baselineObservedAt: observedAt } = stored.find((each) => each.id === id)!;
+  const successors = stored.filter(({ predecessorId }) => predecessorId === id).length;
+  return { id, state, successors, baseline: value === null || observedAt === null ? null : { value, observedAt } };
 }

@@ -146,6 +146,10 @@ export function allCheckpoints({ hypotheses }: TeamState): Checkpoint[] {
   return hypotheses.flatMap(({ checkpoints }) => checkpoints);
 }
 
+export function hasCheckpoint(state: TeamState, id: number): boolean {
+  return allCheckpoints(state).some((checkpoint) => checkpoint.id === id);
+}
+
 export function checkpointOf(state: TeamState, id: number): Checkpoint {
   return allCheckpoints(state).find((checkpoint) => checkpoint.id === id)!;
 }

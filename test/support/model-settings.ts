@@ -15,7 +15,7 @@ export interface ModelSettings {
 /** Reads `HEADWAY_MODEL_SEED`, `HEADWAY_MODEL_SEQUENCES`, `HEADWAY_MODEL_ONLY` and `HEADWAY_MODEL_TALKATIVE`. */
 export function modelSettings(): ModelSettings {
   const { HEADWAY_MODEL_SEED, HEADWAY_MODEL_SEQUENCES, HEADWAY_MODEL_ONLY, HEADWAY_MODEL_TALKATIVE } = process.env;
-  const count = Number(HEADWAY_MODEL_SEQUENCES ?? 6);
+  const count = Number(HEADWAY_MODEL_SEQUENCES ?? 3);
   return {
     seed: Number(HEADWAY_MODEL_SEED ?? Date.now() % 1_000_000),
     count,
