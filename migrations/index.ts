@@ -16,6 +16,7 @@ import { Countersignatures1763900400000 } from './1763900400000-countersignature
 import { CheckpointMoves1763900500000 } from './1763900500000-checkpoint-moves';
 import { CalendarFeeds1763900600000 } from './1763900600000-calendar-feeds';
 import { Timekeeping1763900700000 } from './1763900700000-timekeeping';
+import { ReviewWords1763901000000 } from './1763901000000-review-words';
 import { Interrupts1764000000000 } from './1764000000000-interrupts';
 import { UpwardRequests1764000100000 } from './1764000100000-upward-requests';
 import { Governance1764000200000 } from './1764000200000-governance';
@@ -23,6 +24,7 @@ import { Funding1764000300000 } from './1764000300000-funding';
 import { Coaching1764000400000 } from './1764000400000-coaching';
 import { Readiness1764000500000 } from './1764000500000-readiness';
 import { ChangeCases1764000600000 } from './1764000600000-change-cases';
+import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -43,6 +45,7 @@ export const migrations: Schema['migrations'] = [
   CheckpointMoves1763900500000,
   CalendarFeeds1763900600000,
   Timekeeping1763900700000,
+  ReviewWords1763901000000,
   Interrupts1764000000000,
   UpwardRequests1764000100000,
   Governance1764000200000,
@@ -50,4 +53,5 @@ export const migrations: Schema['migrations'] = [
   Coaching1764000400000,
   Readiness1764000500000,
   ChangeCases1764000600000,
+  ExportJobs1764100000000,
 ];

@@ -11,8 +11,6 @@ import {
 } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(30_000);
-
 describe('checkpoints, from the cadence to the verdict', () => {
   let headway: Headway;
   let acme: Founded;

@@ -3,8 +3,6 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(60_000);
-
 describe('what the sponsor makes of a held checkpoint', () => {
   let headway: Headway;
   let acme: Founded;

@@ -3,8 +3,6 @@ import { Answer, Founded, Headway, startHeadway } from './support/headway';
 import { createOutcome, formProductTeam, ProductTeam } from './support/product-team';
 import { sendReadings } from './support/readings';
 
-jest.setTimeout(30_000);
-
 let headway: Headway;
 let acme: Founded;
 let team: ProductTeam;

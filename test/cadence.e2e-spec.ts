@@ -2,8 +2,6 @@ import { Headway, startHeadway } from './support/headway';
 import { completeWords, createOutcome, formProductTeam, ProductTeam, read } from './support/product-team';
 
 // A fresh Headway for every organization, on machines that may be busy.
-jest.setTimeout(30_000);
-
 const atTen = { localTime: '10:00', timeZone: 'Europe/Zurich' };
 
 describe('the cadence of a draft', () => {

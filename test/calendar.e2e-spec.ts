@@ -5,8 +5,6 @@ import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraf
 import { tallyStatements } from './support/statements';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(60_000);
-
 interface Event {
   readonly uid: string;
   readonly sequence: number;

@@ -7,8 +7,6 @@ import { dueNotice, raise } from './support/notices';
 import { joinPerson } from './support/product-team';
 import { countStatements } from './support/statements';
 
-jest.setTimeout(60_000);
-
 const minute = 60_000;
 const slackUrl = 'https://hooks.slack.example/services/T0/B0/secret';
 const teamsUrl = 'https://acme.webhook.office.example/webhookb2/secret';

@@ -4,8 +4,6 @@ import { commit, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } fr
 import { countStatements } from './support/statements';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(30_000);
-
 const statuses = ['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE', 'MISSED', 'PENDING_COUNTERSIGNATURE', 'HELD', 'WAIVED'];
 
 describe('finding checkpoints and what is owed', () => {

@@ -3,8 +3,6 @@ import { Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(30_000);
-
 describe('the schedule of checkpoints', () => {
   let headway: Headway;
   let team: ProductTeam;

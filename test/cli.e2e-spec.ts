@@ -1,16 +1,10 @@
-import { spawn, ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerAddress } from '../libs/platform';
-import { administer, createEmptyDatabase, testServer } from './support/database-server';
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+import { end, headwayHere, headwayProgram, RunHeadway, startProcess } from './support/command-line';
+import { administer, cloneDatabase, createEmptyDatabase, StoryDatabase, testServer } from './support/database-server';
+import { urlOf } from './support/program-process';
 
 const folders: string[] = [];
 
@@ -20,35 +14,6 @@ function freshFolder(): string {
   return join(folder, 'data');
 }
 
-/** The environment of a command: ours without what the tests were told. */
-function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
-  const ours = Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|PORT|HOST|HEADWAY_.*)$/.test(name));
-  return { ...Object.fromEntries(ours), ...settings };
-}
-
-function start(program: string, args: readonly string[], settings: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['bin/run.js', program, ...args], { env: environment(settings) });
-}
-
-async function end(child: ChildProcess): Promise<Ended> {
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
-}
-
-const headway = (args: readonly string[], settings: Record<string, string>): Promise<Ended> =>
-  end(start('apps/cli/main', args, settings));
-
-/** The address of a database as people write it into DATABASE_URL. */
-function urlOf(address: ServerAddress): string {
-  if ('url' in address) return address.url!;
-  return `postgres://${address.user}@localhost:${address.port}/${address.database}?host=${encodeURIComponent(address.host)}`;
-}
-
-jest.setTimeout(60_000);
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 const founding = ['--organization', 'Acme', '--admin', 'Ada Lovelace', '--email', 'ada@acme.example'];
@@ -59,7 +24,7 @@ describe('headway at the command line', () => {
   let token: string;
 
   it('founds an organization, and prints nothing but its JSON', async () => {
-    const { code, out, err } = await headway(['init', ...founding, '--json'], settings);
+    const { code, out, err } = await headwayProgram(['init', ...founding, '--json'], settings);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const founded = JSON.parse(out) as Record<string, string>;
     expect(Object.keys(founded)).toEqual(['organizationId', 'personId', 'token']);
@@ -79,15 +44,15 @@ describe('headway at the command line', () => {
       '--scopes',
       'read',
     ];
-    const issued = JSON.parse((await headway([...issue, '--json'], settings)).out) as {
+    const issued = JSON.parse((await headwayHere([...issue, '--json'], settings)).out) as {
       tokenId: string;
       token: string;
     };
     expect(issued.token).toMatch(/^hwp_/);
     const revoke = ['token', 'revoke', '--organization', organizationId, '--token', issued.tokenId, '--json'];
-    expect(JSON.parse((await headway(revoke, settings)).out)).toMatchObject({ tokenId: issued.tokenId });
+    expect(JSON.parse((await headwayHere(revoke, settings)).out)).toMatchObject({ tokenId: issued.tokenId });
     const { tokens } = JSON.parse(
-      (await headway(['token', 'list', '--organization', organizationId, '--json'], settings)).out,
+      (await headwayHere(['token', 'list', '--organization', organizationId, '--json'], settings)).out,
     ) as {
       tokens: { tokenId: string; scopes: string[]; revokedAt: string | null }[];
     };
@@ -98,7 +63,7 @@ describe('headway at the command line', () => {
   });
 
   it('verifies the audit trail and names its head; four facts by now (R-X-2)', async () => {
-    const { code, out } = await headway(['verify-audit', '--json'], settings);
+    const { code, out } = await headwayProgram(['verify-audit', '--json'], settings);
     const verdict = JSON.parse(out) as { holds: boolean; organizations: { head: string; length: number }[] };
     expect({ code, ...verdict }).toMatchObject({
       code: 0,
@@ -106,9 +71,9 @@ describe('headway at the command line', () => {
       organizations: [{ organizationId, length: 4 }],
     });
     const head = verdict.organizations[0]!.head;
-    const again = await headway(['verify-audit', '--organization', organizationId, '--expect', head], settings);
+    const again = await headwayHere(['verify-audit', '--organization', organizationId, '--expect', head], settings);
     expect(again).toMatchObject({ code: 0, out: expect.stringContaining(`4 records, head ${head}`) });
-    const other = await headway(
+    const other = await headwayHere(
       ['verify-audit', '--organization', organizationId, '--expect', 'ab'.repeat(32)],
       settings,
     );
@@ -116,17 +81,17 @@ describe('headway at the command line', () => {
   });
 
   it('works beside a running Headway on the same folder; a second Headway is refused', async () => {
-    const api = start('apps/api/main', [], { ...settings, PORT: '0' });
+    const api = startProcess('apps/api/main', [], { ...settings, PORT: '0' });
     const ended = end(api);
     try {
       const [line] = (await once(api.stdout!, 'data')) as [Buffer];
       const url = /http\S+graphql/.exec(line.toString())![0];
 
-      const refused = await end(start('apps/api/main', [], { ...settings, PORT: '0' }));
+      const refused = await end(startProcess('apps/api/main', [], { ...settings, PORT: '0' }));
       expect(refused.code).toBe(1);
       expect(refused.err).toMatch(new RegExp(`in use by another process \\(pid ${String(api.pid)}\\)`));
 
-      const beside = await headway(['token', 'list', '--organization', organizationId], settings);
+      const beside = await headwayProgram(['token', 'list', '--organization', organizationId], settings);
       expect(beside).toMatchObject({ code: 0, out: expect.stringContaining('first administrator') });
 
       const response = await fetch(url, {
@@ -143,23 +108,53 @@ describe('headway at the command line', () => {
 });
 
 describe('headway refuses, says what to do next, and tells it by its exit code', () => {
-  const settings = { HEADWAY_DATA_DIR: freshFolder() };
+  let database: StoryDatabase;
+  let settings: Record<string, string>;
 
-  it.each<[string, number, string[], Record<string, string>, object]>([
-    ['a missing option', 2, ['init', '--json'], {}, { code: 'USAGE' }],
-    ['an unknown command', 2, ['dance', '--json'], {}, { code: 'USAGE' }],
-    ['an address that is none', 2, ['init', ...founding.slice(0, 5), 'ada', '--json'], {}, { code: 'USAGE' }],
-    ['a time zone that is none', 2, ['init', ...founding, '--time-zone', 'Moon', '--json'], {}, { code: 'USAGE' }],
+  beforeAll(async () => {
+    database = await cloneDatabase();
+    settings = { DATABASE_URL: urlOf(database.address) };
+  });
+  afterAll(() => database.drop());
+
+  it.each<[string, RunHeadway, number, string[], Record<string, string>, object]>([
+    ['a missing option', headwayHere, 2, ['init', '--json'], {}, { code: 'USAGE' }],
+    ['an unknown command', headwayProgram, 2, ['dance', '--json'], {}, { code: 'USAGE' }],
+    [
+      'an address that is none',
+      headwayHere,
+      2,
+      ['init', ...founding.slice(0, 5), 'ada', '--json'],
+      {},
+      { code: 'USAGE' },
+    ],
+    [
+      'a time zone that is none',
+      headwayHere,
+      2,
+      ['init', ...founding, '--time-zone', 'Moon', '--json'],
+      {},
+      { code: 'USAGE' },
+    ],
     [
       'a head without its organization',
+      headwayHere,
       2,
       ['verify-audit', '--expect', 'ab'.repeat(32), '--json'],
       {},
       { code: 'USAGE' },
     ],
-    ['a wrong setting', 2, ['migrate', '--json'], { DATABASE_URL: 'mysql://x' }, { code: 'CONFIGURATION' }],
+    [
+      'a wrong setting',
+      headwayHere,
+      2,
+      ['migrate', '--json'],
+      { DATABASE_URL: 'mysql://x' },
+      { code: 'CONFIGURATION' },
+    ],
     [
       'a server that is not there',
+      headwayProgram,
       3,
       ['migrate', '--json'],
       { DATABASE_URL: 'postgres://x@127.0.0.1:1/x' },
@@ -167,13 +162,14 @@ describe('headway refuses, says what to do next, and tells it by its exit code',
     ],
     [
       'an unknown organization',
+      headwayProgram,
       1,
       ['token', 'list', '--organization', '01980000-0000-7000-8000-000000000000', '--json'],
       {},
       { code: 'NOT_FOUND' },
     ],
-  ])('%s', async (_, code, args, more, error) => {
-    const ended = await headway(args, { ...settings, ...more });
+  ])('%s', async (_, how, code, args, more, error) => {
+    const ended = await how(args, { ...settings, ...more });
     expect(ended).toMatchObject({ code, err: '' });
     const told = JSON.parse(ended.out) as { error: { message: string; remedy: string } };
     expect(told.error).toMatchObject(error);
@@ -182,13 +178,13 @@ describe('headway refuses, says what to do next, and tells it by its exit code',
   });
 
   it('in words for people, on standard error', async () => {
-    const { code, out, err } = await headway(['init', '--organization', 'Acme'], settings);
+    const { code, out, err } = await headwayProgram(['init', '--organization', 'Acme'], settings);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/required option '--admin <name>' not specified\n.*--help/);
   });
 
   it('but helps whoever asks', async () => {
-    const { code, out } = await headway(['--help'], settings);
+    const { code, out } = await headwayProgram(['--help'], settings);
     expect(code).toBe(0);
     expect(out).toMatch(/init .*migrate .*token .*verify-audit .*Exit codes: 0 done/s);
   });
@@ -200,7 +196,7 @@ describe('headway on a server of its own', () => {
     const { address } = database;
     try {
       const settings = { DATABASE_URL: urlOf(address) };
-      const five = await Promise.all(Array.from({ length: 5 }, () => headway(['migrate', '--json'], settings)));
+      const five = await Promise.all(Array.from({ length: 5 }, () => headwayProgram(['migrate', '--json'], settings)));
       expect(five.map(({ code, err }) => ({ code, err }))).toEqual(five.map(() => ({ code: 0, err: '' })));
       const migrated = five.map(({ out }) => (JSON.parse(out) as { migrated: string[] }).migrated.length);
       expect(migrated.filter((count) => count > 0)).toHaveLength(1);
@@ -214,14 +210,14 @@ describe('headway on a server of its own', () => {
     const { address } = database;
     try {
       const settings = { DATABASE_URL: urlOf(address) };
-      const { out } = await headway(['init', ...founding, '--json'], settings);
+      const { out } = await headwayHere(['init', ...founding, '--json'], settings);
       const { organizationId } = JSON.parse(out) as { organizationId: string };
       await administer(
         address,
         'ALTER TABLE audit_record DISABLE TRIGGER USER',
         `UPDATE audit_record SET action = 'NothingHappened' WHERE sequence = 2`,
       );
-      const found = await headway(['verify-audit'], settings);
+      const found = await headwayProgram(['verify-audit'], settings);
       expect(found).toMatchObject({ code: 1, out: expect.stringMatching(/BROKEN .* EDITED at 2/) });
       expect(found.out).toContain(organizationId);
     } finally {
@@ -257,20 +253,20 @@ describe('headway on a server of its own', () => {
   it('runs as an owner without superuser rights, its jobs included', () =>
     withOwner(true, async (url) => {
       const settings = { DATABASE_URL: url, PORT: '0', HEADWAY_WORKER_PORT: '0' };
-      const founded = await headway(['init', ...founding, '--json'], settings);
+      const founded = await headwayHere(['init', ...founding, '--json'], settings);
       expect(founded).toMatchObject({ code: 0, err: '' });
-      const worker = start('apps/worker/main', [], settings);
+      const worker = startProcess('apps/worker/main', [], settings);
       const ended = end(worker);
       await once(worker.stdout!, 'data');
       worker.kill('SIGTERM');
       expect(await ended).toMatchObject({ code: 0, err: '' });
-      const verified = await headway(['verify-audit'], settings);
+      const verified = await headwayHere(['verify-audit'], settings);
       expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('2 records') });
     }));
 
   it('is not opened by a user that may not create schemas in it, and says where the rights are listed', () =>
     withOwner(false, async (url) => {
-      const refused = await headway(['migrate', '--json'], { DATABASE_URL: url });
+      const refused = await headwayHere(['migrate', '--json'], { DATABASE_URL: url });
       expect(refused).toMatchObject({ code: 3, err: '' });
       const { error } = JSON.parse(refused.out) as { error: Record<string, string> };
       expect(error).toMatchObject({

@@ -4,8 +4,6 @@ import { proposal } from './support/populated-organization';
 import { commit, createOutcome, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './support/roadmap-files';
 
-jest.setTimeout(60_000);
-
 describe('many at once', () => {
   let headway: Headway;
   let acme: Founded;

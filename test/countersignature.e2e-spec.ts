@@ -12,8 +12,6 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(60_000);
-
 describe('a decision that departs from the rule', () => {
   let headway: Headway;
   let acme: Founded;

@@ -3,8 +3,6 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(30_000);
-
 describe('what follows when checkpoints are not held', () => {
   let headway: Headway;
   let acme: Founded;

@@ -2,8 +2,6 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { formProductTeam, joinPerson, readyDraft } from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(30_000);
-
 /** Public holidays as an office calendar exports them: folded, with accents, recurring ones, and what is none. */
 const officeCalendar = [
   'BEGIN:VCALENDAR',

@@ -5,8 +5,6 @@ import { createMetric } from './support/metrics';
 import { ndjson, sendReadings } from './support/readings';
 
 // Streams of some ten thousand rows, on machines that do other things as well.
-jest.setTimeout(60_000);
-
 describe('POST /v1/readings', () => {
   let headway: Headway;
   let acme: Founded;

@@ -323,7 +323,7 @@ describe('a Headway on its way out', () => {
     await following.next();
     const closed = new Promise((resolve) => socket!.once('close', (code) => resolve(code)));
     const begun = Date.now();
-    await leaving.close();
+    await leaving.stop();
     expect(await closed).toBe(1001);
     expect(Date.now() - begun).toBeLessThan(2_000);
   });

@@ -3,8 +3,6 @@ import { MailServer, startMailServer } from './support/mail-server';
 import { dueNotice, raise } from './support/notices';
 import { joinPerson } from './support/product-team';
 
-jest.setTimeout(60_000);
-
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;

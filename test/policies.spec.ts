@@ -42,6 +42,7 @@ describe('access policies', () => {
       'GET /metrics',
       'GET /v1/calendar/:file',
       'GET /v1/openapi.json',
+      'GET /v1/schemas/quarterly-review.json',
     ]);
   });
 

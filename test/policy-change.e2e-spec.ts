@@ -4,8 +4,6 @@ import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './
 import { tallyStatements } from './support/statements';
 
 // A fresh Headway for every story, on machines that may be busy.
-jest.setTimeout(120_000);
-
 describe('a change of policy applies from the next checkpoint on, never backwards', () => {
   let headway: Headway;
   let acme: Founded;

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { formProductTeam, joinPerson, ProductTeam } from './support/product-team';
 import { closeInconclusive, commitForQuarter, holdOnTime, holdUntilClosing } from './support/quarter';
+import { noticesOf } from './support/told';
 import { countStatements } from './support/statements';
-
-jest.setTimeout(60_000);
 
 const firstQuarter = { fiscalYear: 2026, quarter: 1 };
 
@@ -56,6 +55,8 @@ describe('the quarterly review, from opening to publishing', () => {
     const owed = (await show(reviewId, 'owed { kind owedBy teamName subjectId }')).owed;
     expect(owed).toEqual([
       { kind: 'ROOT_CAUSE', owedBy: 'Checkout Manager', teamName: 'Checkout', subjectId: draft.hypothesisId },
+      { kind: 'EXTERNAL_FACTORS', owedBy: 'Checkout Manager', teamName: 'Checkout', subjectId: draft.hypothesisId },
+      { kind: 'DATA_LIMITATION', owedBy: 'Checkout Manager', teamName: 'Checkout', subjectId: draft.metricId },
     ]);
     const assessed = await headway.change(
       team.productManager,
@@ -64,7 +65,7 @@ describe('the quarterly review, from opening to publishing', () => {
       'quarterlyReview { owed { kind } assessments { rootCause explanation improvementPlan hypothesis { title } } }',
     );
     expect(assessed.quarterlyReview).toEqual({
-      owed: [],
+      owed: [{ kind: 'EXTERNAL_FACTORS' }, { kind: 'DATA_LIMITATION' }],
       assessments: [
         {
           rootCause: 'DEPENDENCY',
@@ -123,6 +124,19 @@ describe('the quarterly review, from opening to publishing', () => {
       'quarterlyReview { state hash publishedBy { name } }',
     );
     expect(published).toEqual({ state: 'PUBLISHED', hash: frozen.hash, publishedBy: { name: 'Ada Lovelace' } });
+    for (const token of [team.productManager, team.sponsor]) {
+      const told = (await noticesOf(headway, token)).filter(({ kind }) => kind === 'QUARTERLY_REVIEW_PUBLISHED');
+      expect(told).toMatchObject([
+        {
+          title: 'The review of FY26 Q1 is published',
+          body: expect.stringContaining(
+            'Of 1 committed target none was met and 1 was missed. Of 6 checkpoints 6 were held on time.',
+          ),
+          rule: 'R-QR-3',
+        },
+      ]);
+    }
+    expect(await noticesOf(headway, acme.token)).toEqual([]);
   });
 
   it('keeps the score that a hypothesis closed with, whatever is read later (R-EVAL-5, R-QR-1)', async () => {

@@ -7,8 +7,6 @@ import { slipStatistics } from '../libs/domain';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { createRoadmap, itemsOf, sendRoadmap, xlsxType, zipBomb } from './support/roadmap-files';
 
-jest.setTimeout(30_000);
-
 const plan = (...rows: string[]) => ['ID;Title;Promised;Team;Owner', ...rows].join('\n');
 const january = plan(
   'A-1;Express pay;31/03/2026;Checkout;Kim',

@@ -2,8 +2,6 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, readyDraft } from './support/product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './support/roadmap-files';
 
-jest.setTimeout(30_000);
-
 const plan = [
   'ID,Title,Description,Due,Team',
   'C-1,Express pay,Wallets on product pages,31/03/2026,Checkout',

@@ -2,8 +2,6 @@ import { JobHandlers } from '../libs/platform';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { endpointOf, happen, logOf, subscribe, thisMachine, WebhookReceiver } from './support/webhook-receiver';
 
-jest.setTimeout(120_000);
-
 const minute = 60_000;
 
 describe('webhooks whose receiver fails', () => {

@@ -10,8 +10,6 @@ import { startHeadway } from './support/headway';
 import { until } from './support/jobs';
 import { startProgram, urlOf } from './support/program-process';
 
-jest.setTimeout(120_000);
-
 const anyPort = { PORT: '0', HEADWAY_WORKER_PORT: '0' };
 const api = 'apps/api/main';
 const worker = 'apps/worker/main';

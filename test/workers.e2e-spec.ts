@@ -64,6 +64,13 @@ describe('workers', () => {
   const free = async (task: string) => (await keptJobs(headway, task)).length === 0;
   const logged = () => lines.map((line) => JSON.parse(line) as Record<string, any>);
   const names = () => headway.dataSource.query<{ id: string }[]>('SELECT id FROM headway_jobs.worker');
+  const listening = async () => {
+    const [{ count }] = await headway.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::int FROM pg_stat_activity
+        WHERE application_name = 'headway worker' AND datname = current_database() AND query ILIKE '%LISTEN%'`,
+    );
+    return count > 0;
+  };
   const silence = () => headway.dataSource.query(`UPDATE headway_jobs.worker SET alive_until = '-infinity'`);
 
   it('do a job as soon as it is committed, and count it', async () => {
@@ -248,7 +255,8 @@ describe('workers', () => {
     };
     const key = 'superseded';
     const later = new Date(Date.now() + everMs);
-    await hire('superseded', superseded);
+    // One at a time: no sign of life of a second one is on its way when this one is silenced.
+    await hire('superseded', superseded, { workerConcurrency: 1 });
     await ask(headway, acme, { task: 'superseded', key });
     await until('it began', () => began === 1);
     await ask(headway, acme, { task: 'superseded', key, runAt: later });
@@ -264,14 +272,15 @@ describe('workers', () => {
     let done = 0;
     await hire('thrown-out', () => () => Promise.resolve(void (done += 1)), { workerSilence: 1_000 });
     await until('it is known', async () => (await names()).length === 1);
+    await until('it listens', listening);
     const [{ id: before }] = (await names()) as [{ id: string }];
     await headway.dataSource.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE application_name = 'headway worker' AND datname = current_database()`,
     );
-    await ask(headway, acme, { task: 'thrown-out', runAt: new Date(Date.now() + 200) });
+    await ask(headway, acme, { task: 'thrown-out', runAt: new Date(Date.now() + everMs) });
     await headway.dataSource.query(
-      `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now(), attempts = 1`,
+      `UPDATE graphile_worker._private_jobs SET run_at = now(), locked_by = $1, locked_at = now(), attempts = 1`,
       [before],
     );
     await until('the forgotten job is done', () => free('thrown-out'));

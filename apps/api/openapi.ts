@@ -1,3 +1,6 @@
+import { papers, reviewFormatNames } from '../../libs/domain';
+import { reviewFormats } from '../../libs/reviews';
+
 const refusal = (description: string) => ({
   description,
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
@@ -14,6 +17,14 @@ const binary = { schema: { type: 'string', format: 'binary' } };
 const text = { schema: { type: 'string' } };
 const uuid = { type: 'string', format: 'uuid' };
 const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
+
+/** The forms of a review, by their media types. */
+const files = Object.fromEntries(
+  Object.values(reviewFormats).map(({ contentType }) => [
+    contentType.split(';')[0]!,
+    contentType.startsWith('text/') ? text : binary,
+  ]),
+);
 
 /** The routes beside GraphQL, as OpenAPI 3.1. A guard rail compares it with the routes that are really served. */
 export const openapi = {
@@ -92,23 +103,73 @@ export const openapi = {
         operationId: 'exportReview',
         summary: 'Export a quarterly review',
         description:
-          'A frozen review is answered byte for byte the same each time and names its SHA-256 (R-QR-3); one in preparation is marked as a preview. Needs the scope EXPORT.',
+          'A frozen review is answered byte for byte the same each time where the format allows, and names its SHA-256 (R-QR-3); one in preparation is marked as a preview. It is rendered as it is read. Needs the scope EXPORT.',
         parameters: [
           {
             name: 'file',
             in: 'path',
             required: true,
-            schema: { type: 'string', pattern: '^[0-9a-f-]{36}\\.(json|md|csv)$' },
+            schema: { type: 'string', pattern: `^[0-9a-f-]{36}\\.(${reviewFormatNames.join('|')})$` },
             description: 'Id of the review and format.',
           },
+          query(
+            'redacted',
+            { enum: ['true', 'false'], default: 'false' },
+            'Leave out names, private notes and private words.',
+          ),
+          query('locale', { type: 'string', default: 'en' }, 'Form of numbers, dates and money, such as `de-CH`.'),
+          query('paper', { enum: papers, default: 'A4' }, 'Size of the pages, where the format has pages.'),
+          { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
+          {
+            name: 'prefer',
+            in: 'header',
+            schema: { type: 'string' },
+            description: '`respond-async`: an export that takes its time becomes a job instead.',
+          },
+        ],
+        responses: {
+          200: { description: 'The file.', content: files },
+          202: { description: 'It becomes a job; `Location` says where the file will be, `Retry-After` when to look.' },
+          304: { description: 'The file is the one known already.' },
+          ...refusals,
+          429: refusal('As many exports run and wait as may: `RATE_LIMITED`. `Retry-After` says when to try again.'),
+        },
+      },
+    },
+    '/v1/exports/{id}': {
+      get: {
+        operationId: 'downloadExport',
+        summary: 'Download the file of an export job',
+        description:
+          'For who asked for it, by `exportQuarterlyReview` or `Prefer: respond-async`, for seven days. A job that failed is answered with its refusal. Needs the scope EXPORT.',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: uuid, description: 'The job.' },
           { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
         ],
         responses: {
-          200: {
-            description: 'The file.',
-            content: { 'application/json': { schema: { type: 'object' } }, 'text/markdown': text, 'text/csv': text },
-          },
+          200: { description: 'The file.', content: files },
+          202: { description: 'It is not done yet; `Retry-After` says when to look again.' },
           304: { description: 'The file is the one known already.' },
+          ...refusals,
+        },
+      },
+    },
+    '/v1/hypotheses/{id}/trajectory.svg': {
+      get: {
+        operationId: 'drawTrajectory',
+        summary: 'A picture of where a hypothesis stands',
+        description:
+          'One target over time, as of now: baseline, target with its revisions, readings, forecast with its 80 % interval, checkpoints. An accessible SVG without script, for wikis and dashboards. A hypothesis that was never committed has none. Needs the scope READ.',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: uuid, description: 'The hypothesis.' },
+          query('theme', { enum: ['auto', 'light', 'dark'], default: 'auto' }, 'Auto follows the reader’s preference.'),
+          query('target', uuid, 'The target; the first primary one unless given.'),
+          { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
+        ],
+        responses: {
+          200: { description: 'The picture.', content: { 'image/svg+xml': text } },
+          304: { description: 'The picture is the one known already.' },
+          422: refusal('The hypothesis was never committed: `RULE_VIOLATION` (R-HYP-1).'),
           ...refusals,
         },
       },
@@ -134,6 +195,20 @@ export const openapi = {
           200: { description: 'The calendar (RFC 5545).', content: { 'text/calendar': text } },
           304: { description: 'The calendar is the one known already.' },
           404: refusal('There is no calendar at this address, or no longer: `NOT_FOUND`.'),
+        },
+      },
+    },
+    '/v1/schemas/quarterly-review.json': {
+      get: {
+        operationId: 'describeReview',
+        summary: 'The JSON Schema of an exported quarterly review',
+        description: 'What `/v1/reviews/{id}.json` answers, redacted or not, in every version of the document.',
+        security: [],
+        responses: {
+          200: {
+            description: 'JSON Schema, draft 2020-12.',
+            content: { 'application/schema+json': { schema: { type: 'object' } } },
+          },
         },
       },
     },

@@ -1,4 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Actor, operatorId, OrgRole, TokenScope } from '../../libs/domain';
 import {
@@ -8,10 +8,18 @@ import {
   notFound,
   openDatabase,
   readConfig,
+  Schema,
   SystemClock,
 } from '../../libs/platform';
-import { schema } from '../api/schema';
+import { migrations } from '../../migrations';
 import { OperatorModule } from './operator.module';
+import { Shell } from './shell';
+
+/** How much of Headway a command works with: the less, the sooner it begins. */
+export interface Workplace {
+  readonly entities: Schema['entities'];
+  readonly features: Type[];
+}
 
 /** A command at work: the open database and the services. */
 export interface OperatorSession {
@@ -20,13 +28,17 @@ export interface OperatorSession {
 }
 
 /** Opens the database, also beside a running Headway, does the work and closes everything again. */
-export async function asOperator<T>(work: (session: OperatorSession) => Promise<T>): Promise<T> {
-  const config = readConfig();
-  const database = await openDatabase(config, schema, { beside: true });
+export async function asOperator<T>(
+  { environment }: Shell,
+  { entities, features }: Workplace,
+  work: (session: OperatorSession) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(environment);
+  const database = await openDatabase(config, { entities, migrations }, { beside: true });
   try {
     const logger = createLogger(config);
     const surroundings = { config, dataSource: database.dataSource, clock: new SystemClock(), logger };
-    const app = await NestFactory.createApplicationContext(OperatorModule.in(surroundings), {
+    const app = await NestFactory.createApplicationContext(OperatorModule.in(surroundings, features), {
       logger: nestLogger(logger),
       abortOnError: false,
     });

@@ -1,11 +1,10 @@
-import { DynamicModule, Module } from '@nestjs/common';
+import { DynamicModule, Module, Type } from '@nestjs/common';
 import { PlatformModule, Surroundings } from '../../libs/platform';
-import { featureModules } from '../api/feature-modules';
 
-/** What operators' commands need of Headway: its people and its reviews, without HTTP and GraphQL. */
+/** What an operator's command needs of Headway, without HTTP and GraphQL. */
 @Module({})
 export class OperatorModule {
-  static in(surroundings: Surroundings): DynamicModule {
-    return { module: OperatorModule, imports: [PlatformModule.in(surroundings), ...featureModules] };
+  static in(surroundings: Surroundings, features: Type[]): DynamicModule {
+    return { module: OperatorModule, imports: [PlatformModule.in(surroundings), ...features] };
   }
 }

@@ -1,6 +1,9 @@
-import { isEmail, isISO4217CurrencyCode, isTimeZone, isUUID } from 'class-validator';
+import { createRequire } from 'node:module';
 import { InvalidArgumentError } from 'commander';
 import { TokenScope } from '../../libs/domain';
+
+const load = createRequire(__filename);
+const checks = () => load('class-validator') as typeof import('class-validator');
 
 /** Reads a value that must satisfy a test, or refuses the command line with what it should have been. */
 function matching(accepts: (value: string) => boolean, expected: string): (value: string) => string {
@@ -10,11 +13,11 @@ function matching(accepts: (value: string) => boolean, expected: string): (value
   };
 }
 
-export const id = matching((value) => isUUID(value), 'an id, such as `headway verify-audit` prints');
+export const id = matching((value) => checks().isUUID(value), 'an id, such as `headway verify-audit` prints');
 export const name = matching((value) => /\S/.test(value) && value.length <= 200, 'a name of 1 to 200 characters');
-export const emailAddress = matching((value) => isEmail(value), 'an e-mail address');
-export const timeZone = matching((value) => isTimeZone(value), 'an IANA time zone, such as Europe/Zurich');
-export const currency = matching((value) => isISO4217CurrencyCode(value), 'an ISO 4217 code, such as EUR');
+export const emailAddress = matching((value) => checks().isEmail(value), 'an e-mail address');
+export const timeZone = matching((value) => checks().isTimeZone(value), 'an IANA time zone, such as Europe/Zurich');
+export const currency = matching((value) => checks().isISO4217CurrencyCode(value), 'an ISO 4217 code, such as EUR');
 export const chainHead = matching((value) => /^[0-9a-f]{64}$/i.test(value), 'a head hash of 64 hexadecimal digits');
 
 export function month(value: string): number {

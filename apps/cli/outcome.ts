@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
 import { CommanderError } from 'commander';
-import { DomainError } from '../../libs/domain';
-import { refusalBody, startFailure } from '../../libs/platform';
+import { describeRefusal, DomainError } from '../../libs/domain';
+
+const load = createRequire(__filename);
+const platform = () => load('../../libs/platform') as typeof import('../../libs/platform');
 
 /** What a command's exit code says. */
 export const exitCodes = {
@@ -13,9 +16,11 @@ export const exitCodes = {
   unavailable: 3,
 } as const;
 
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
 /** A command that did not succeed, ready to be told. */
 export interface Failure {
-  readonly exitCode: number;
+  readonly exitCode: ExitCode;
   readonly error: { readonly message: string; readonly code: string; readonly remedy: string };
 }
 
@@ -29,9 +34,9 @@ export function failureOf(thrown: unknown): Failure {
     };
   }
   if (thrown instanceof DomainError) {
-    return { exitCode: exitCodes.finding, error: { message: thrown.message, ...refusalBody(thrown) } };
+    return { exitCode: exitCodes.finding, error: { message: thrown.message, ...describeRefusal(thrown, null) } };
   }
-  const failure = startFailure(thrown);
+  const failure = platform().startFailure(thrown);
   if (failure) {
     const { kind, message, remedy } = failure;
     return {
@@ -47,9 +52,4 @@ export function failureOf(thrown: unknown): Failure {
       remedy: 'This is a fault of Headway; please report it with the lines above.',
     },
   };
-}
-
-/** Prints an answer: one JSON value alone on standard output, or text for people. */
-export function tell(json: boolean | undefined, answer: unknown, text: string): void {
-  process.stdout.write(`${json ? JSON.stringify(answer) : text}\n`);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { HealthStatus } from './health';
-import { needsRootCause, riskCategory, scoreBand } from './review-assessment';
+import { contributionViolations, needsRootCause, riskCategory, scoreBand } from './review-assessment';
 
 describe('score bands', () => {
   it.each([
@@ -63,5 +63,17 @@ describe('root causes', () => {
     [false, null, false],
   ])('closed %p with a score of %p needs one: %p (R-QR-1)', (closed, score, needed) => {
     expect(needsRootCause({ closed, score })).toBe(needed);
+  });
+});
+
+describe('how activities contributed', () => {
+  it.each([
+    ['AS_PLANNED', null, true],
+    ['PARTLY', 'The templates never shipped.', true],
+    ['PARTLY', null, false],
+    ['NOT_AS_PLANNED', ' n/a ', false],
+  ] as const)('%s with the note %p can stand: %p (R-QR-1)', (activities, note, stands) => {
+    const violations = contributionViolations(activities, note);
+    expect(violations.map(({ path }) => path)).toEqual(stands ? [] : ['input.note']);
   });
 });

@@ -1,4 +1,6 @@
+import { Violation } from './domain-error';
 import type { HealthStatus } from './evaluation';
+import { isWritten } from './written-text';
 
 /** Why a committed outcome was not reached (R-QR-1). */
 export const RootCause = {
@@ -12,6 +14,27 @@ export const RootCause = {
   NO_CADENCE: 'NO_CADENCE',
 } as const;
 export type RootCause = (typeof RootCause)[keyof typeof RootCause];
+
+/** Whether what a team did contributed as planned (R-QR-1, after 31 USC 1121(b)). */
+export const ActivityContribution = {
+  AS_PLANNED: 'AS_PLANNED',
+  PARTLY: 'PARTLY',
+  NOT_AS_PLANNED: 'NOT_AS_PLANNED',
+} as const;
+export type ActivityContribution = (typeof ActivityContribution)[keyof typeof ActivityContribution];
+
+/** What is missing where activities did not contribute as planned (R-QR-1): what did not, in words. */
+export function contributionViolations(activities: ActivityContribution, note: string | null): Violation[] {
+  if (activities === ActivityContribution.AS_PLANNED || isWritten(note)) return [];
+  return [
+    {
+      rule: 'R-QR-1',
+      path: 'input.note',
+      message: 'It is not said what did not contribute as planned.',
+      remedy: 'Say in the note what was expected and what came instead.',
+    },
+  ];
+}
 
 /** From the calmest to the one that cannot even be judged. */
 export const RiskCategory = {
@@ -77,4 +100,16 @@ function runningRisk({ health, guardrailBreached }: RiskFacts): RiskCategory {
  */
 export function needsRootCause(facts: { readonly closed: boolean; readonly score: number | null }): boolean {
   return facts.closed && scoreBand(facts.score) !== ScoreBand.STRONG;
+}
+
+/**
+ * Whether the review must say what outside of the team's reach bore on it (R-QR-1): where it fell short, or is at greatest
+ * risk of it. That nothing did is an answer too.
+ */
+export function needsExternalFactors(facts: {
+  readonly closed: boolean;
+  readonly score: number | null;
+  readonly risk: RiskCategory;
+}): boolean {
+  return needsRootCause(facts) || facts.risk === RiskCategory.GREATEST_RISK;
 }

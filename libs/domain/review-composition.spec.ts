@@ -166,22 +166,56 @@ describe('the sections of a review', () => {
     ]);
   });
 
-  it('says who owes a root cause, a plan or an answer, and nothing once they are there (R-QR-1)', () => {
+  it('says who owes a root cause, a plan, factors or an answer, and nothing once they are there (R-QR-1)', () => {
     const low = { state: 'INVALIDATED', health: 'INVALIDATED', closedOn: '2026-09-01', score: 0.2 } as const;
     expect(reviewOf(low).owed.map(({ kind, owedBy }) => [kind, owedBy])).toEqual([
       ['ROOT_CAUSE', 'Ana Ruiz'],
       ['IMPROVEMENT_PLAN', 'Ana Ruiz'],
+      ['EXTERNAL_FACTORS', 'Ana Ruiz'],
     ]);
     const explained = {
       ...low,
       rootCause: { cause: 'DEPENDENCY', explanation: 'The bank was late.' },
       improvementPlan: 'Agree dates with the bank first.',
+      externalFactors: 'No factor from outside was seen.',
     } as const;
     expect(reviewOf(explained).owed).toEqual([]);
     expect(reviewOf({ ...explained, improvementPlan: ' TBD ' }).owed).toHaveLength(1);
+    expect(reviewOf({ ...explained, externalFactors: ' n/a ' }).owed).toHaveLength(1);
     expect(composeReview(realisticReviewInputs()).owed).toContainEqual(
       expect.objectContaining({ kind: 'EXECUTIVE_ANSWER', owedBy: 'Ravi Shah' }),
     );
+  });
+
+  it.each([
+    ['closed partial', { state: 'INCONCLUSIVE', health: 'INCONCLUSIVE', closedOn: '2026-09-01', score: 0.5 }, true],
+    ['closed unmeasured', { state: 'STOPPED', health: 'STOPPED', closedOn: '2026-09-01', score: null }, true],
+    ['off track', { health: 'OFF_TRACK' }, true],
+    ['closed strong', { state: 'VALIDATED', health: 'VALIDATED', closedOn: '2026-09-01', score: 0.9 }, false],
+    ['at risk', { health: 'AT_RISK' }, false],
+    ['silent', { health: 'STALE' }, false],
+  ] as const)('owes external factors where a hypothesis is %s: %p is %p (R-QR-1)', (_, changes, owes) => {
+    const kinds = reviewOf(changes).owed.map(({ kind }) => kind);
+    expect(kinds.includes('EXTERNAL_FACTORS')).toBe(owes);
+  });
+
+  it('owes the limitations of a metric once a team, however many targets rest on it (R-QR-1)', () => {
+    const shared = metricFacts({ dataLimitations: '-' });
+    const known = metricFacts({ id: 'metric-2', dataLimitations: 'Counts bots on Mondays.' });
+    const twice = [
+      targetFacts({ metric: shared }),
+      targetFacts({ id: 'target-2', metric: shared }),
+      targetFacts({ id: 'target-3', metric: known }),
+    ];
+    expect(reviewOf({ targets: twice }, { id: 'hypothesis-2', targets: twice.slice(1) }).owed).toEqual([
+      {
+        kind: 'DATA_LIMITATION',
+        owedBy: 'Ana Ruiz',
+        teamName: 'Checkout',
+        subjectId: 'metric-1',
+        subject: 'Completed baskets',
+      },
+    ]);
   });
 
   it('gives no score before the close (R-EVAL-5)', () => {

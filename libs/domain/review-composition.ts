@@ -15,6 +15,8 @@ import {
   ReviewCheckpointFacts,
   ReviewHypothesisFacts,
   ReviewInputs,
+  ReviewInterruptFacts,
+  ReviewLatencyFacts,
   ReviewTeamFacts,
   ReviewTargetFacts,
 } from './review-facts';
@@ -43,7 +45,7 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     ),
   );
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     organization: inputs.organization,
     quarter: inputs.quarter,
     team: inputs.team,
@@ -57,6 +59,26 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     owed: whatIsOwed({ teams, asks }),
     dataLimitations: dataLimitations(teams),
     swap: swapSection(inputs.swap),
+    previous: inputs.previous && {
+      ...inputs.previous,
+      teams: [...inputs.previous.teams].sort(byText(({ id }) => id)),
+    },
+    calibration: inputs.calibration,
+    leadership: inputs.leadership && {
+      ...inputs.leadership,
+      interrupts: [...inputs.leadership.interrupts].sort(
+        inOrder<ReviewInterruptFacts>(
+          byText(({ raisedOn }) => raisedOn),
+          byText(({ id }) => id),
+        ),
+      ),
+      governance: [...inputs.leadership.governance].sort(
+        inOrder<ReviewLatencyFacts>(
+          byText(({ name }) => name),
+          byText(({ id }) => id),
+        ),
+      ),
+    },
   };
 }
 
@@ -67,7 +89,7 @@ function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
     productManager: team.productManager,
     tally: reviewTally(team.hypotheses, asOf),
     hypotheses: team.hypotheses
-      .map((hypothesis) => reviewHypothesis(hypothesis, asOf))
+      .map((hypothesis) => composeHypothesis(hypothesis, asOf))
       .sort(
         inOrder<ReviewHypothesis>(
           byText(({ committedOn }) => committedOn),
@@ -78,7 +100,8 @@ function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
   };
 }
 
-function reviewHypothesis(hypothesis: ReviewHypothesisFacts, asOf: string): ReviewHypothesis {
+/** One hypothesis as a review shows it on a calendar day, in the same order of all its lists (R-QR-1). */
+export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: string): ReviewHypothesis {
   const closed = hypothesis.closedOn !== null;
   const score = closed ? hypothesis.score : null;
   return {

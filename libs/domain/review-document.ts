@@ -10,14 +10,16 @@ import type {
   ReviewSwapFacts,
   ReviewTargetFacts,
 } from './review-facts';
-import type { CheckpointOutcome, ReviewTally, TargetOutcome } from './review-tally';
+import type { CheckpointOutcome, TargetOutcome } from './review-tally';
+import type { ReviewTally } from './review-tally-figures';
 
 /**
  * The quarterly review of one fiscal quarter (R-QR-1): plain JSON in a fixed order, so that it can be hashed, kept and
  * rendered again at any time (R-QR-3). It says what moved, what was decided and what was learned, and lists no features.
  */
 export interface ReviewDocument {
-  schemaVersion: 1;
+  /** Version 1 had no readings, comparison, calibration or leadership; `readReviewDocument` reads it as this one. */
+  schemaVersion: 2;
   organization: ReviewInputs['organization'];
   quarter: ReviewInputs['quarter'];
   team: ReviewInputs['team'];
@@ -35,6 +37,10 @@ export interface ReviewDocument {
   owed: OwedEntry[];
   dataLimitations: DataLimitation[];
   swap: (ReviewSwapFacts & { coverage: number | null }) | null;
+  previous: ReviewInputs['previous'];
+  calibration: ReviewInputs['calibration'];
+  /** Interrupts by the day they were raised, governance by name. */
+  leadership: ReviewInputs['leadership'];
 }
 
 /** The numbers an executive asks for first. Kinds that do not occur are absent from the tallies. */
@@ -104,13 +110,13 @@ export interface RiskEntry {
 }
 
 export interface OwedEntry {
-  kind: 'ROOT_CAUSE' | 'IMPROVEMENT_PLAN' | 'EXECUTIVE_ANSWER';
+  kind: 'ROOT_CAUSE' | 'IMPROVEMENT_PLAN' | 'EXTERNAL_FACTORS' | 'DATA_LIMITATION' | 'EXECUTIVE_ANSWER';
   /** Who owes it; null where nobody is named. */
   owedBy: string | null;
   teamName: string | null;
-  /** Id of the hypothesis or of the ask. */
+  /** Id of the hypothesis, of the metric whose data limitations nobody wrote down, or of the ask. */
   subjectId: string;
-  /** What it is about: the hypothesis' title or the ask. */
+  /** What it is about: the hypothesis' title, the metric's name or the ask. */
   subject: string;
 }
 

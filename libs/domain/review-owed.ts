@@ -1,31 +1,13 @@
-import { needsRootCause, RiskCategory } from './review-assessment';
-import type { OwedEntry, ReviewDocument } from './review-document';
+import { needsExternalFactors, needsRootCause, RiskCategory } from './review-assessment';
+import type { OwedEntry, ReviewDocument, ReviewHypothesis, ReviewTeam } from './review-document';
 import { isWritten } from './written-text';
 
 /**
- * What the review still waits for (R-QR-1): a root cause for every closing score below 0.7 (and for what closed unmeasured),
- * an improvement plan for every hypothesis at greatest risk, an answer to every ask. Empty when the review is complete.
+ * What the review still waits for (R-QR-1), by team: a root cause for every closing score below 0.7 (and for what closed
+ * unmeasured), an improvement plan for every hypothesis at greatest risk, external factors for both, the data limitations
+ * of every metric; then an answer to every ask. Empty when the review is complete.
  */
 export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks'>): OwedEntry[] {
-  const byTeams = teams.flatMap((team) =>
-    team.hypotheses.flatMap((hypothesis) => {
-      const entry = {
-        owedBy: team.productManager,
-        teamName: team.name,
-        subjectId: hypothesis.id,
-        subject: hypothesis.title,
-      };
-      const owed: OwedEntry[] = [];
-      const closed = hypothesis.closedOn !== null;
-      if (needsRootCause({ closed, score: hypothesis.score }) && hypothesis.rootCause === null) {
-        owed.push({ kind: 'ROOT_CAUSE', ...entry });
-      }
-      if (hypothesis.risk === RiskCategory.GREATEST_RISK && !isWritten(hypothesis.improvementPlan)) {
-        owed.push({ kind: 'IMPROVEMENT_PLAN', ...entry });
-      }
-      return owed;
-    }),
-  );
   const byExecutives = asks
     .filter((ask) => ask.answer === null)
     .map((ask) => ({
@@ -35,5 +17,29 @@ export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks
       subjectId: ask.id,
       subject: ask.ask,
     }));
-  return [...byTeams, ...byExecutives];
+  return [...teams.flatMap(owedByTeam), ...byExecutives];
+}
+
+function owedByTeam(team: ReviewTeam): OwedEntry[] {
+  const by = { owedBy: team.productManager, teamName: team.name };
+  const words = team.hypotheses.flatMap((hypothesis) =>
+    owedKinds(hypothesis).map((kind) => ({ kind, ...by, subjectId: hypothesis.id, subject: hypothesis.title })),
+  );
+  const metrics = new Map(
+    team.hypotheses.flatMap(({ targets }) => targets.map(({ metric }) => [metric.id, metric] as const)),
+  );
+  const limitations = [...metrics.values()]
+    .filter(({ dataLimitations }) => !isWritten(dataLimitations))
+    .map(({ id, name }) => ({ kind: 'DATA_LIMITATION' as const, ...by, subjectId: id, subject: name }));
+  return [...words, ...limitations];
+}
+
+function owedKinds(hypothesis: ReviewHypothesis): OwedEntry['kind'][] {
+  const { score, risk, rootCause, improvementPlan, externalFactors } = hypothesis;
+  const closed = hypothesis.closedOn !== null;
+  const owed: OwedEntry['kind'][] = [];
+  if (needsRootCause({ closed, score }) && rootCause === null) owed.push('ROOT_CAUSE');
+  if (risk === RiskCategory.GREATEST_RISK && !isWritten(improvementPlan)) owed.push('IMPROVEMENT_PLAN');
+  if (needsExternalFactors({ closed, score, risk }) && !isWritten(externalFactors)) owed.push('EXTERNAL_FACTORS');
+  return owed;
 }

@@ -5,17 +5,20 @@ import {
   composeReview,
   FreezeCheckpoint,
   freezeViolations,
+  readReviewDocument,
   ReviewDocument,
   ReviewInputs,
   ReviewState,
   Violation,
 } from '../domain';
 import { QuarterlyReview } from './quarterly-review.entity';
-import { ReviewInputsReader } from './review-inputs.reader';
+import { ReviewInputsReader } from './facts/review-inputs.reader';
 
 /** A review to read: as composed from the facts of this moment while it is prepared, as frozen afterwards. */
 export interface ComposedReview {
   readonly document: ReviewDocument;
+  /** The canonical text of the document as it was frozen; absent while it is prepared. */
+  readonly documentText?: string;
   /** Null while it is prepared. */
   readonly hash: string | null;
   /** What would be refused if it were frozen now; empty once it is frozen. */
@@ -42,8 +45,8 @@ export class ComposedReviewsReader {
       where: { organizationId, id: In(frozen.map(({ id }) => id)) },
     });
     for (const { id, hash, documentText } of kept) {
-      const document = JSON.parse(documentText!) as ReviewDocument;
-      composed.set(id, { document, hash, freezeViolations: [] });
+      const document = readReviewDocument(documentText!);
+      composed.set(id, { document, documentText: documentText!, hash, freezeViolations: [] });
     }
     for (const [id, facts] of await this.inputs.read(em, actor, preparing, now)) {
       const violations = freezeViolations(freezeCheckpoints(facts));

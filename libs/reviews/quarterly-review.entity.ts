@@ -117,6 +117,10 @@ export class ReviewAddendum {
   @Column('text')
   text: string;
 
+  @Field(() => Boolean, { description: 'Whether redacted variants leave out its words.' })
+  @Column('boolean', { default: false })
+  wordsArePrivate: boolean;
+
   @Field(() => Date, { description: 'When it was added.' })
   @Column('timestamptz')
   addedAt: Date;

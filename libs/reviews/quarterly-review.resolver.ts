@@ -23,7 +23,13 @@ import {
   OpenQuarterlyReviewInput,
   PublishQuarterlyReviewInput,
 } from './review.inputs';
-import { QuarterlyReviewPayload, ReviewAddendumPayload, ReviewOwed } from './review.payloads';
+import {
+  owedByPerson,
+  QuarterlyReviewPayload,
+  ReviewAddendumPayload,
+  ReviewDebtor,
+  ReviewOwed,
+} from './review.payloads';
 import { ReviewLoaders } from './reviews.loaders';
 
 @ObjectType({ description: 'A page of quarterly reviews.' })
@@ -133,10 +139,16 @@ export class QuarterlyReviewResolver {
   }
 
   @ResolveField(() => [ReviewOwed], {
-    description: 'What it still waits for, or was frozen without: root causes, plans, answers. It holds nothing up.',
+    description:
+      'What it still waits for, or was frozen without: root causes, plans, external factors, data limitations, answers. It holds nothing up.',
   })
   async owed(@Parent() review: QuarterlyReview, @Context() context: RequestContext): Promise<ReviewOwed[]> {
     return (await this.loaders.composed.for(context).load(review)).document.owed;
+  }
+
+  @ResolveField(() => [ReviewDebtor], { description: 'The same by person, whoever owes most first.' })
+  async owedByPerson(@Parent() review: QuarterlyReview, @Context() context: RequestContext): Promise<ReviewDebtor[]> {
+    return owedByPerson((await this.loaders.composed.for(context).load(review)).document.owed);
   }
 
   @ResolveField(() => [RequirementAnswer], {

@@ -14,12 +14,15 @@ import {
   FiscalQuarter,
   ReviewState,
 } from '../domain';
+import { NoticesService } from '../channels';
 import { Organization, Team } from '../people';
 import { Clock, Connection, decodeCursor, locate, pageOf, PageArgs, Transactions } from '../platform';
 import { freezeCheckpoints } from './composed-reviews.reader';
+import { handedOn } from './preparing';
+import { reviewPublished } from './published-notices';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
-import { ReviewInputsReader } from './review-inputs.reader';
-import { hashReview } from './review-json';
+import { ReviewInputsReader } from './facts/review-inputs.reader';
+import { hashReview } from './review-hash';
 import {
   AddReviewAddendumInput,
   FreezeQuarterlyReviewInput,
@@ -33,6 +36,7 @@ export class QuarterlyReviewsService {
   constructor(
     private readonly transactions: Transactions,
     private readonly inputs: ReviewInputsReader,
+    private readonly notices: NoticesService,
     private readonly clock: Clock,
   ) {}
 
@@ -119,10 +123,12 @@ export class QuarterlyReviewsService {
     );
   }
 
+  /** Publishes a frozen review, and tells those whom it concerns. */
   async publish(actor: Actor, input: PublishQuarterlyReviewInput): Promise<QuarterlyReview> {
     return this.transactions.run(
       actor,
-      async ({ em, now, record }) => {
+      async (unit) => {
+        const { em, now, record } = unit;
         const review = await locate(em, QuarterlyReview, actor, input.reviewId, { path: 'input.reviewId', lock: true });
         authorize(actor, 'review.freeze', { teamId: review.teamId });
         assertReviewTransition(review.state, ReviewState.PUBLISHED);
@@ -139,6 +145,7 @@ export class QuarterlyReviewsService {
           subject: { type: 'QuarterlyReview', id },
           changes: { hash: review.hash },
         });
+        await this.notices.raise(unit, await reviewPublished(em, review, actor.id));
         return Object.assign(review, published);
       },
       { operation: 'publishQuarterlyReview', input },
@@ -160,12 +167,20 @@ export class QuarterlyReviewsService {
           });
         }
         const { organizationId, id: reviewId } = review;
-        const addendum = { organizationId, id: newId(), reviewId, text: input.text, addedAt: now, addedBy: actor.id };
+        const addendum: ReviewAddendum = {
+          organizationId,
+          id: newId(),
+          reviewId,
+          text: input.text,
+          wordsArePrivate: input.wordsArePrivate ?? false,
+          addedAt: now,
+          addedBy: actor.id,
+        };
         await em.insert(ReviewAddendum, addendum);
         record({
           action: 'ReviewAddendumAdded',
           subject: { type: 'QuarterlyReview', id: reviewId },
-          changes: { addendumId: addendum.id, text: addendum.text },
+          changes: { addendumId: addendum.id, text: handedOn(addendum.text, addendum) },
         });
         return addendum;
       },

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { RootCause } from '../domain';
+import { ActivityContribution, RootCause } from '../domain';
 import { Hypothesis } from '../hypotheses';
 import { Person, Team } from '../people';
 import { DateScalar } from '../platform';
@@ -21,6 +21,16 @@ registerEnumType(RootCause, {
   },
 });
 
+registerEnumType(ActivityContribution, {
+  name: 'ActivityContribution',
+  description: 'Whether what a team did contributed as planned (R-QR-1).',
+  valuesMap: {
+    AS_PLANNED: { description: 'What was done moved the metric as the team had expected.' },
+    PARTLY: { description: 'Some of it did; the note says what did not.' },
+    NOT_AS_PLANNED: { description: 'It did not; the note says what happened instead.' },
+  },
+});
+
 /** Whether an ask was answered. */
 export const ReviewAskState = { OPEN: 'OPEN', ANSWERED: 'ANSWERED' } as const;
 export type ReviewAskState = (typeof ReviewAskState)[keyof typeof ReviewAskState];
@@ -34,7 +44,7 @@ registerEnumType(ReviewAskState, {
   },
 });
 
-@ObjectType({ description: 'What a review says of one hypothesis: why it fell short, and what will change (R-QR-1).' })
+@ObjectType({ description: 'What a review says of one hypothesis in the words of people (R-QR-1).' })
 @Entity('review_assessment')
 @ForeignKey(() => QuarterlyReview, ['organizationId', 'reviewId'], ['organizationId', 'id'])
 @ForeignKey(() => Hypothesis, ['organizationId', 'hypothesisId'], ['organizationId', 'id'])
@@ -60,6 +70,42 @@ export class ReviewAssessment {
   @Column('text', { nullable: true })
   improvementPlan: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Who else contributed; null while unsaid.' })
+  @Column('text', { nullable: true })
+  contributors: string | null;
+
+  @Field(() => ActivityContribution, {
+    nullable: true,
+    description: 'Whether what was done contributed as planned; null while unsaid.',
+  })
+  @Column('text', { nullable: true })
+  activities: ActivityContribution | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What did not contribute as planned; null where nothing is said.',
+  })
+  @Column('text', { nullable: true })
+  contributionNote: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What outside of the reach of the team helped or hindered; null while unsaid.',
+  })
+  @Column('text', { nullable: true })
+  externalFactors: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'For readers of the whole review: no redacted variant shows it. Null where there is none.',
+  })
+  @Column('text', { nullable: true })
+  privateNote: string | null;
+
+  @Field(() => Boolean, { description: 'Whether redacted variants leave out all these words.' })
+  @Column('boolean', { default: false })
+  wordsArePrivate: boolean;
+
   @Field(() => Date, { description: 'When it was last changed.' })
   @Column('timestamptz')
   assessedAt: Date;
@@ -67,6 +113,21 @@ export class ReviewAssessment {
   @Column('uuid')
   assessedBy: string;
 }
+
+/** What can be said of a hypothesis in a review. */
+export type Said = Omit<ReviewAssessment, 'organizationId' | 'reviewId' | 'hypothesisId' | 'assessedAt' | 'assessedBy'>;
+
+export const nothingSaid: Said = {
+  rootCause: null,
+  explanation: null,
+  improvementPlan: null,
+  contributors: null,
+  activities: null,
+  contributionNote: null,
+  externalFactors: null,
+  privateNote: null,
+  wordsArePrivate: false,
+};
 
 @ObjectType({ description: 'What a review asks of an executive, with the answer.' })
 @Entity('review_ask')
@@ -115,4 +176,8 @@ export class ReviewAsk {
   @Field(() => Date, { nullable: true, description: 'When it was answered; null while the answer is owed.' })
   @Column('timestamptz', { nullable: true })
   answeredAt: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether redacted variants leave out the ask and its answer.' })
+  @Column('boolean', { default: false })
+  wordsArePrivate: boolean;
 }

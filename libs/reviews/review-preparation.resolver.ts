@@ -5,16 +5,25 @@ import { Hypothesis, HypothesisLoaders } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
 import { Context, CurrentActor, RequestContext, Requires, ResolveField } from '../platform';
 import { ReviewAsk, ReviewAskState, ReviewAssessment } from './review-preparation.entity';
-import { ReviewPreparationService } from './review-preparation.service';
+import { ReviewAsksService } from './review-asks.service';
+import { ReviewAssessmentsService } from './review-assessments.service';
 import { QuarterlyReview } from './quarterly-review.entity';
-import { AnswerAskInput, AskExecutiveInput, AssessRootCauseInput, PlanImprovementInput } from './review.inputs';
+import {
+  AnswerAskInput,
+  AskExecutiveInput,
+  AssessRootCauseInput,
+  DescribeContributionInput,
+  NoteExternalFactorsInput,
+  NotePrivatelyInput,
+  PlanImprovementInput,
+} from './review.inputs';
 import { QuarterlyReviewPayload, ReviewAskPayload } from './review.payloads';
 import { ReviewLoaders } from './reviews.loaders';
 
 @Resolver(() => ReviewAsk)
 export class ReviewAskResolver {
   constructor(
-    private readonly preparation: ReviewPreparationService,
+    private readonly asks: ReviewAsksService,
     private readonly loaders: ReviewLoaders,
     private readonly people: PeopleLoaders,
   ) {}
@@ -22,7 +31,7 @@ export class ReviewAskResolver {
   @Mutation(() => ReviewAskPayload, { description: 'Asks an executive something that the review will show (R-QR-1).' })
   @Requires('review.prepare')
   async askExecutive(@CurrentActor() actor: Actor, @Args('input') input: AskExecutiveInput): Promise<ReviewAskPayload> {
-    return { ask: await this.preparation.ask(actor, input) };
+    return { ask: await this.asks.ask(actor, input) };
   }
 
   @Mutation(() => ReviewAskPayload, {
@@ -30,7 +39,7 @@ export class ReviewAskResolver {
   })
   @Requires('review.answer')
   async answerAsk(@CurrentActor() actor: Actor, @Args('input') input: AnswerAskInput): Promise<ReviewAskPayload> {
-    return { ask: await this.preparation.answer(actor, input) };
+    return { ask: await this.asks.answer(actor, input) };
   }
 
   @ResolveField(() => ReviewAskState, { description: 'Whether it was answered.' })
@@ -61,19 +70,30 @@ export class ReviewAskResolver {
 
 /** What reviews add to an obligation. */
 @Resolver(() => Obligation)
-export class ObligationAskResolver {
+export class ObligationReviewResolver {
   constructor(private readonly loaders: ReviewLoaders) {}
 
   @ResolveField(() => ReviewAsk, { nullable: true, description: 'The ask to answer; null for other kinds.' })
   ask(@Parent() { askId }: Obligation, @Context() context: RequestContext): Promise<ReviewAsk | null> | null {
     return askId === null ? null : this.loaders.ask.for(context).load(askId);
   }
+
+  @ResolveField(() => QuarterlyReview, {
+    nullable: true,
+    description: 'The review that waits for words; null for other kinds.',
+  })
+  quarterlyReview(
+    @Parent() { reviewId }: Obligation,
+    @Context() context: RequestContext,
+  ): Promise<QuarterlyReview | null> | null {
+    return reviewId === null ? null : this.loaders.review.for(context).load(reviewId);
+  }
 }
 
 @Resolver(() => ReviewAssessment)
 export class ReviewAssessmentResolver {
   constructor(
-    private readonly preparation: ReviewPreparationService,
+    private readonly assessments: ReviewAssessmentsService,
     private readonly hypotheses: HypothesisLoaders,
     private readonly people: PeopleLoaders,
   ) {}
@@ -84,7 +104,7 @@ export class ReviewAssessmentResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: AssessRootCauseInput,
   ): Promise<QuarterlyReviewPayload> {
-    return { quarterlyReview: await this.preparation.assessRootCause(actor, input) };
+    return { quarterlyReview: await this.assessments.assessRootCause(actor, input) };
   }
 
   @Mutation(() => QuarterlyReviewPayload, { description: 'Says what will change for a hypothesis at risk (R-QR-1).' })
@@ -93,7 +113,38 @@ export class ReviewAssessmentResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: PlanImprovementInput,
   ): Promise<QuarterlyReviewPayload> {
-    return { quarterlyReview: await this.preparation.planImprovement(actor, input) };
+    return { quarterlyReview: await this.assessments.planImprovement(actor, input) };
+  }
+
+  @Mutation(() => QuarterlyReviewPayload, {
+    description: 'Says who contributed, and whether what was done contributed as planned (R-QR-1).',
+  })
+  @Requires('review.prepare')
+  async describeContribution(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: DescribeContributionInput,
+  ): Promise<QuarterlyReviewPayload> {
+    return { quarterlyReview: await this.assessments.describeContribution(actor, input) };
+  }
+
+  @Mutation(() => QuarterlyReviewPayload, {
+    description: 'Says what outside of the reach of the team bore on a hypothesis (R-QR-1).',
+  })
+  @Requires('review.prepare')
+  async noteExternalFactors(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: NoteExternalFactorsInput,
+  ): Promise<QuarterlyReviewPayload> {
+    return { quarterlyReview: await this.assessments.noteExternalFactors(actor, input) };
+  }
+
+  @Mutation(() => QuarterlyReviewPayload, { description: 'Notes something that no redacted variant shows (R-QR-4).' })
+  @Requires('review.prepare')
+  async notePrivately(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: NotePrivatelyInput,
+  ): Promise<QuarterlyReviewPayload> {
+    return { quarterlyReview: await this.assessments.notePrivately(actor, input) };
   }
 
   @ResolveField(() => Hypothesis, { description: 'The hypothesis it is about.' })

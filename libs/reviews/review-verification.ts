@@ -1,20 +1,8 @@
 import { EntityManager } from 'typeorm';
-import { Actor } from '../domain';
+import { Actor, ReviewVerdict } from '../domain';
 import { locate } from '../platform';
 import { QuarterlyReview } from './quarterly-review.entity';
-import { hashText } from './review-json';
-
-/** What is wrong with a review that does not hold. */
-export type ReviewFinding = 'NOT_FROZEN' | 'DOCUMENT_CHANGED' | 'NOT_AS_AUDITED';
-
-export interface ReviewVerdict {
-  readonly reviewId: string;
-  readonly label: string;
-  /** The hash that was stored when it was frozen; null before. */
-  readonly hash: string | null;
-  /** Null when the review is as it was frozen. */
-  readonly finding: ReviewFinding | null;
-}
+import { hashText } from './review-hash';
 
 /**
  * Whether a frozen review is still what was frozen (R-QR-3): its stored document has the stored hash, and that is the hash

@@ -1,10 +1,16 @@
 import type {
+  ActivityContribution,
   CheckpointDecision,
   CheckpointOutcome,
+  CountersignatureCause,
+  DataLimitation,
   HealthStatus,
   HypothesisState,
+  InterruptState,
+  OwedEntry,
   RiskCategory,
   RootCause,
+  ScoreBand,
   TargetOutcome,
   TargetRole,
 } from '../domain';
@@ -52,6 +58,58 @@ export const rootCauseWords = {
   LACK_OF_FOCUS: 'a lack of focus',
   NO_CADENCE: 'no cadence was kept',
 } as const satisfies Record<RootCause, string>;
+
+export const contributionWords = {
+  AS_PLANNED: '✓ contributed as planned',
+  PARTLY: '! contributed in part',
+  NOT_AS_PLANNED: '✗ did not contribute as planned',
+} as const satisfies Record<ActivityContribution, string>;
+
+export const scoreBandWords = {
+  LOW: 'low',
+  PARTIAL: 'partial',
+  STRONG: 'strong',
+} as const satisfies Record<ScoreBand, string>;
+
+export const countersignatureWords = {
+  AGAINST_RULE: 'against the decision rule',
+  THIRD_PERSEVERE: 'a third time in a row to persevere while off track',
+} as const satisfies Record<CountersignatureCause, string>;
+
+export const interruptWords = {
+  OPEN: '? not decided yet',
+  DEFERRED: '→ deferred',
+  ACCEPTED: '! accepted',
+  REDIRECTED: '→ redirected',
+  DECLINED: '✗ declined',
+  CLOSED: '■ closed',
+} as const satisfies Record<InterruptState, string>;
+
+/** Where an ask stands at the cut-off: nobody stores it, the answer and the days tell. */
+export const askWords = {
+  ANSWERED: '✓ answered',
+  OPEN: '? not answered yet',
+  OVERDUE: '✗ overdue',
+} as const;
+export type AskState = keyof typeof askWords;
+
+/** What somebody owes, to stand before what it is about. */
+export const owedWords = {
+  ROOT_CAUSE: 'a root cause for',
+  IMPROVEMENT_PLAN: 'an improvement plan for',
+  EXTERNAL_FACTORS: 'the external factors of',
+  DATA_LIMITATION: 'the data limitations of',
+  EXECUTIVE_ANSWER: 'an answer to',
+} as const satisfies Record<OwedEntry['kind'], string>;
+
+export const limitationWords = {
+  KNOWN: 'known',
+  STALE: '! its latest reading is older than it should be',
+  UNMEASURED: '? no reading since the baseline',
+} as const satisfies Record<DataLimitation['kind'], string>;
+
+/** What stands where somebody owes something. */
+export const stillOwed = '? still owed';
 
 /** `GUARDRAIL_BREACHED` as `guardrail breached`: states, healths and decisions read well as they are named. */
 export function inWords(name: HealthStatus | HypothesisState | CheckpointDecision): string {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsEnum, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { RootCause } from '../domain';
+import { IsBoolean, IsEnum, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ActivityContribution, RootCause } from '../domain';
 import { IsCalendarDay } from '../hypotheses';
 import { DateScalar, IdempotentInput } from '../platform';
 
@@ -27,7 +27,7 @@ export class OpenQuarterlyReviewInput extends IdempotentInput {
 }
 
 @InputType({ isAbstract: true })
-abstract class HypothesisInReviewInput extends IdempotentInput {
+export abstract class HypothesisInReviewInput extends IdempotentInput {
   @Field(() => ID, { description: 'The review, which is still being prepared.' })
   @IsUUID()
   reviewId: string;
@@ -35,6 +35,14 @@ abstract class HypothesisInReviewInput extends IdempotentInput {
   @Field(() => ID, { description: 'A hypothesis that the review covers.' })
   @IsUUID()
   hypothesisId: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether redacted variants leave out all words about this hypothesis; left out, it stays as it was.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  wordsArePrivate?: boolean | null;
 }
 
 @InputType({ description: 'Why a hypothesis fell short (R-QR-1); replaces what was said before.' })
@@ -57,6 +65,52 @@ export class PlanImprovementInput extends HypothesisInReviewInput {
   @Length(1, 5_000)
   @Matches(/\S/, written)
   improvementPlan: string;
+}
+
+@InputType({
+  description:
+    'Who contributed to a hypothesis, and whether what was done contributed as planned; replaces what was said before.',
+})
+export class DescribeContributionInput extends HypothesisInReviewInput {
+  @Field(() => String, { description: 'Who else contributed: other teams, partners, suppliers; or that nobody did.' })
+  @IsString()
+  @Length(1, 5_000)
+  @Matches(/\S/, written)
+  contributors: string;
+
+  @Field(() => ActivityContribution, { description: 'Whether what was done contributed as planned.' })
+  @IsEnum(ActivityContribution)
+  activities: ActivityContribution;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What did not contribute as planned; needed unless everything did.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(1, 5_000)
+  note?: string | null;
+}
+
+@InputType({
+  description: 'What outside of the reach of the team bore on a hypothesis; replaces what was said before.',
+})
+export class NoteExternalFactorsInput extends HypothesisInReviewInput {
+  @Field(() => String, { description: 'What helped or hindered from outside; or that nothing did.' })
+  @IsString()
+  @Length(1, 5_000)
+  @Matches(/\S/, written)
+  externalFactors: string;
+}
+
+@InputType({ description: 'A note for readers of the whole review alone; replaces the one before.' })
+export class NotePrivatelyInput extends HypothesisInReviewInput {
+  @Field(() => String, { nullable: true, description: 'The note; left out or null, the one before is taken away.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 5_000)
+  @Matches(/\S/, written)
+  privateNote?: string | null;
 }
 
 @InputType({ description: 'What a team, or the organization, asks of an executive.' })
@@ -87,6 +141,14 @@ export class AskExecutiveInput extends IdempotentInput {
   @IsOptional()
   @IsCalendarDay()
   dueDay?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether redacted variants leave out the ask and its answer; left out, they do not.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  wordsArePrivate?: boolean | null;
 }
 
 @InputType({ description: 'The answer of the executive who was asked; there is one.' })
@@ -127,4 +189,12 @@ export class AddReviewAddendumInput extends IdempotentInput {
   @Length(1, 10_000)
   @Matches(/\S/, written)
   text: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether redacted variants leave out its words; left out, they do not.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  wordsArePrivate?: boolean | null;
 }

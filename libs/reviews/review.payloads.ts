@@ -7,6 +7,8 @@ import { ReviewAsk } from './review-preparation.entity';
 const OwedKind = {
   ROOT_CAUSE: 'ROOT_CAUSE',
   IMPROVEMENT_PLAN: 'IMPROVEMENT_PLAN',
+  EXTERNAL_FACTORS: 'EXTERNAL_FACTORS',
+  DATA_LIMITATION: 'DATA_LIMITATION',
   EXECUTIVE_ANSWER: 'EXECUTIVE_ANSWER',
 } as const satisfies Record<OwedEntry['kind'], string>;
 
@@ -16,6 +18,8 @@ registerEnumType(OwedKind, {
   valuesMap: {
     ROOT_CAUSE: { description: 'Why a closed hypothesis scored below 0.7, or was never measured.' },
     IMPROVEMENT_PLAN: { description: 'What will change for a hypothesis at greatest risk.' },
+    EXTERNAL_FACTORS: { description: 'What bore from outside on a hypothesis that fell short or is at greatest risk.' },
+    DATA_LIMITATION: { description: 'What the readings of a metric cannot tell, with the metric itself.' },
     EXECUTIVE_ANSWER: { description: 'The answer to an ask.' },
   },
 });
@@ -31,11 +35,29 @@ export class ReviewOwed implements OwedEntry {
   @Field(() => String, { nullable: true, description: 'Name of the team; null when it is not one team’s.' })
   teamName: string | null;
 
-  @Field(() => ID, { description: 'Id of the hypothesis or of the ask.' })
+  @Field(() => ID, { description: 'Id of the hypothesis, of the metric or of the ask.' })
   subjectId: string;
 
-  @Field(() => String, { description: 'Title of the hypothesis, or the ask.' })
+  @Field(() => String, { description: 'Title of the hypothesis, name of the metric, or the ask.' })
   subject: string;
+}
+
+@ObjectType({ description: 'Somebody whom a review waits for, with all that they owe it.' })
+export class ReviewDebtor {
+  @Field(() => String, { nullable: true, description: 'Name; null for what nobody is named for.' })
+  name: string | null;
+
+  @Field(() => [ReviewOwed], { description: 'In the order of the teams.' })
+  owed: ReviewOwed[];
+}
+
+/** Groups by person what a review waits for, whoever owes most first. */
+export function owedByPerson(owed: readonly OwedEntry[]): ReviewDebtor[] {
+  const debtors = new Map<string | null, OwedEntry[]>();
+  for (const entry of owed) debtors.set(entry.owedBy, [...(debtors.get(entry.owedBy) ?? []), entry]);
+  return [...debtors]
+    .map(([name, entries]) => ({ name, owed: entries }))
+    .sort((one, other) => other.owed.length - one.owed.length);
 }
 
 @ObjectType({ description: 'Answer to a change of a quarterly review.' })

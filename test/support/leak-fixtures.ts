@@ -40,6 +40,9 @@ const team = ({ teamId, sponsorId }: { teamId: string; sponsorId: string }) => c
 const page = { first: 12 };
 const ofPerson = 'asks by the id of the caller';
 const ofParent = 'asks for what belongs to an own object';
+const ofWhoAsked = 'is there for who asked only';
+const forParties = 'is there for those only who asked and who were asked';
+const forPair = 'is there for coach and executive only';
 const seal = (sealed: string, cases: Case[]): Case[] => cases.map((each) => ({ ...each, sealed }));
 const saying = (says: RegExp, cases: Case[]): Case[] => cases.map((each) => ({ ...each, says }));
 
@@ -48,10 +51,23 @@ export const queryFixtures: Record<string, Case[]> = {
   accountabilityHistory: notFound(({ teamId }) => ({ teamId })),
   accountabilityTable: own(() => ({ from: '2026-01-01', to: '2026-03-31', first: 12 })),
   accountabilityRecord: notFound(({ teamId }) => ({ teamId, from: '2026-01-01', to: '2026-03-31' })),
+  annualRoadmapDemand: seal(
+    forParties,
+    notFound(({ roadmapDemandId }) => ({ id: roadmapDemandId })),
+  ),
+  annualRoadmapDemands: seal(forParties, [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))]),
   annualRoadmap: notFound(({ roadmapId }) => ({ id: roadmapId })),
   annualRoadmaps: own(() => ({ first: 5 })),
   auditTrail: [...own(() => page), ...nothing(({ draftId }) => ({ ...page, subjectId: draftId }))],
   calendarFeeds: own(() => page),
+  coachingEngagement: seal(
+    forPair,
+    notFound(({ coachingEngagementId }) => ({ id: coachingEngagementId })),
+  ),
+  coachingEngagements: seal(
+    forPair,
+    own(() => page),
+  ),
   confidenceCalibration: [
     ...seal(
       'says nothing below ten closed hypotheses',
@@ -59,6 +75,8 @@ export const queryFixtures: Record<string, Case[]> = {
     ),
     ...notFound(({ teamId }) => ({ teamId })),
   ],
+  changeCase: notFound(({ changeCaseId }) => ({ id: changeCaseId })),
+  changeCases: [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))],
   checkpoint: notFound(
     ({ checkpointId }) => ({ id: checkpointId }),
     ({ heldCheckpointId }) => ({ id: heldCheckpointId }),
@@ -71,10 +89,47 @@ export const queryFixtures: Record<string, Case[]> = {
       ({ committedId }) => ({ ...page, hypothesisId: committedId }),
     ),
   ],
+  exportJob: seal(
+    ofWhoAsked,
+    notFound(({ exportJobId }) => ({ id: exportJobId })),
+  ),
+  decisionRequest: seal(
+    forParties,
+    notFound(({ decisionRequestId }) => ({ id: decisionRequestId })),
+  ),
+  decisionRequests: seal(forParties, [
+    ...own(() => page),
+    ...nothing(
+      ({ teamId }) => ({ ...page, teamId }),
+      ({ decisionTypeId }) => ({ ...page, decisionTypeId }),
+    ),
+  ]),
+  decisionType: notFound(({ decisionTypeId }) => ({ id: decisionTypeId })),
+  decisionTypes: own(() => page),
+  fundingShares: saying(
+    /"total":"9000\.00"/,
+    own(() => ({ fiscalYear: 2026, quarter: 1, quarters: 1 })),
+  ),
+  fundingStream: notFound(({ fundingStreamId }) => ({ id: fundingStreamId })),
+  fundingStreams: [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))],
+  governanceLatency: own(() => ({ fiscalYear: 2026, quarter: 1 })),
   hypotheses: [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))],
   hypothesis: notFound(
     ({ draftId }) => ({ id: draftId }),
     ({ committedId }) => ({ id: committedId }),
+  ),
+  interrupt: seal(
+    forParties,
+    notFound(({ interruptId }) => ({ id: interruptId })),
+  ),
+  interrupts: seal(forParties, [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))]),
+  leadershipConditions: seal(
+    'tells numbers of groups of three and more',
+    own(() => ({})),
+  ),
+  leadershipMirror: seal(
+    ofPerson,
+    own(() => ({})),
   ),
   liveCursor: seal(
     'tells a place among the own events',
@@ -98,16 +153,18 @@ export const queryFixtures: Record<string, Case[]> = {
     ofPerson,
     own(() => ({})),
   ),
-  obligations: seal(
-    ofPerson,
-    own(() => ({})),
-  ),
+  obligations: own(() => ({})),
   organization: own(() => ({})),
   organizationChatChannels: own(() => ({})),
   outbox: own(
     () => page,
     () => ({ ...page, state: 'WAITING' }),
   ),
+  outputStatusRequest: seal(
+    forParties,
+    notFound(({ statusRequestId }) => ({ id: statusRequestId })),
+  ),
+  outputStatusRequests: seal(forParties, [...own(() => page), ...nothing(({ teamId }) => ({ ...page, teamId }))]),
   outcomeRoadmap: [...own(() => ({})), ...notFound(({ teamId }) => ({ teamId }))],
   person: notFound(({ memberId }) => ({ id: memberId })),
   persons: own(() => page),
@@ -116,6 +173,8 @@ export const queryFixtures: Record<string, Case[]> = {
     ({ frozenReviewId }) => ({ id: frozenReviewId }),
   ),
   quarterlyReviews: own(() => page),
+  readinessSurvey: notFound(({ surveyId }) => ({ id: surveyId })),
+  readinessSurveys: own(() => page),
   roadmapItem: notFound(({ itemId }) => ({ id: itemId })),
   slipStatistics: [
     ...saying(
@@ -180,6 +239,8 @@ const metric = {
   expectedFrequency: 'WEEKLY',
 };
 const target = { role: 'PRIMARY', targetValue: 50, dueDate: '2026-04-03' };
+const evidence = { from: '2026-01-05', to: '2026-01-18' };
+const change = { area: 'GOVERNANCE', dysfunction: 'A stranger waits.', changeAsked: 'Let a stranger decide.' };
 const held = {
   learned: 'Nothing that is ours to learn.',
   confidence: 0.5,
@@ -195,6 +256,21 @@ const row = (title: string) => `ID,Title\nW-1,${title}\n`;
 
 /** What each mutation is sent: alone with foreign ids, and with each foreign id among own ones. */
 export const mutationFixtures: Record<string, Case[]> = {
+  acceptCoaching: ofEngagement({}),
+  agreeCoachingExperiment: ofEngagement({ agreement: 'A stranger was here.', reviewOn: '2026-03-02' }),
+  endCoaching: ofEngagement({}),
+  proposeCoaching: inputs(
+    ({ sponsorId }, { managerId }) => ({ coachId: managerId, executiveId: sponsorId }),
+    ({ managerId }, ours) => ({ coachId: managerId, executiveId: ours.managerId }),
+  ),
+  reviewCoachingExperiment: seal(
+    forPair,
+    inputs(({ coachingExperimentId }) => ({ experimentId: coachingExperimentId, learned: 'A stranger was here.' })),
+  ),
+  writeCoachingFrustration: ofEngagement({ words: 'A stranger was here.' }),
+  writeCoachingGoal: ofEngagement({ words: 'A stranger was here.' }),
+  writeCoachingMeasure: ofEngagement({ name: 'Strangers', tier: 'OUTPUT' }),
+  writeCoachingSession: ofEngagement({ heldOn: '2026-02-02', notes: 'A stranger was here.' }),
   addOrganizationChatChannel: seal('adds to the own organization', own(input(() => ({ ...chat, name: '#walk' })))),
   acknowledgeCheckpoint: inputs(
     ({ heldCheckpointId }) => ({ checkpointId: heldCheckpointId }),
@@ -206,6 +282,23 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ memberId }, { teamId }) => ({ teamId, personId: memberId }),
   ),
   answerAsk: inputs(({ askId }) => ({ askId, answer: 'No.' })),
+  answerChangeCase: inputs(({ changeCaseId }) => ({
+    caseId: changeCaseId,
+    agreed: true,
+    answer: 'A stranger agrees.',
+  })),
+  askForChange: inputs(({ changeCaseId }) => ({ caseId: changeCaseId })),
+  measureChangeEffect: inputs(({ changeCaseId }) => ({ caseId: changeCaseId })),
+  pickChangeCaseEvidence: inputs(
+    ({ changeCaseId }) => ({ ...evidence, caseId: changeCaseId, source: 'INTERRUPTS' }),
+    ({ metricId }, { changeCaseId }) => ({ ...evidence, caseId: changeCaseId, source: 'METRIC', metricId }),
+  ),
+  raiseChangeCase: inputs(
+    ({ teamId }, { sponsorId }) => ({ ...change, teamId, executiveId: sponsorId }),
+    ({ sponsorId }, { teamId }) => ({ ...change, teamId, executiveId: sponsorId }),
+  ),
+  recordChangeMade: inputs(({ changeCaseId }) => ({ caseId: changeCaseId, madeOn: '2026-02-02' })),
+  answerReadinessSurvey: inputs(({ surveyId }) => ({ surveyId, answers: [{ statementId: 'left-to-work', score: 1 }] })),
   answerCheckpointQuestion: inputs(({ heldCheckpointId }) => ({
     checkpointId: heldCheckpointId,
     answer: 'A stranger says so.',
@@ -224,6 +317,10 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ reviewId }, { committedId }) => assessed({ reviewId, hypothesisId: committedId }),
     ({ committedId }, { reviewId }) => assessed({ reviewId, hypothesisId: committedId }),
   ),
+  assignApprover: inputs(
+    ({ layerId }, { memberId }) => ({ layerId, approverId: memberId }),
+    ({ memberId }, { layerId }) => ({ layerId, approverId: memberId }),
+  ),
   assignRoadmapItems: inputs(
     ({ itemId }, { teamId }) => ({ itemIds: [itemId], teamId }),
     ({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], teamId: ours.teamId }),
@@ -239,6 +336,10 @@ export const mutationFixtures: Record<string, Case[]> = {
       })),
     ),
   ],
+  closeInterrupt: seal(
+    forParties,
+    inputs(({ interruptId }) => ({ interruptId, actualPersonDays: 1 })),
+  ),
   commitHypothesis: inputs(({ draftId, versions }) => ({ hypothesisId: draftId, version: versions.draft })),
   configureOrganization: own(input(() => ({ version: 1, currency: 'EUR' }))),
   correctReading: inputs(({ readingId }) => ({ readingId, value: 1, reason: 'A stranger was here.' })),
@@ -247,6 +348,46 @@ export const mutationFixtures: Record<string, Case[]> = {
   deferRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Later' })),
   deferRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Later' })),
   disableWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
+  decideDecisionRequest: seal(
+    forParties,
+    inputs(({ decisionRequestId }) => ({ requestId: decisionRequestId, decision: 'PASSED' })),
+  ),
+  decideTranche: inputs(
+    ({ fundingStreamId }, { heldCheckpointId }) => ({
+      streamId: fundingStreamId,
+      decision: 'CONTINUED',
+      checkpointIds: [heldCheckpointId],
+    }),
+    ({ heldCheckpointId }, { fundingStreamId, ...ours }) => ({
+      streamId: fundingStreamId,
+      decision: 'CONTINUED',
+      checkpointIds: [ours.heldCheckpointId, heldCheckpointId],
+    }),
+  ),
+  decideInterrupt: [
+    ...seal(
+      forParties,
+      inputs(({ interruptId }) => ({ interruptId, disposition: 'DECLINED', reason: 'A stranger says so.' })),
+    ),
+    ...inputs(
+      ({ committedId }, { interruptId, sponsorId }) => ({
+        ...accepted,
+        interruptId,
+        displacedHypothesisId: committedId,
+        agreedByIds: [sponsorId],
+      }),
+      ({ sponsorId }, { interruptId, committedId }) => ({
+        ...accepted,
+        interruptId,
+        displacedHypothesisId: committedId,
+        agreedByIds: [sponsorId],
+      }),
+    ),
+  ],
+  demandAnnualRoadmap: inputs(
+    ({ teamId }, { sponsorId }) => ({ teamId, askedById: sponsorId, fiscalYear: 2027, request: 'A plan' }),
+    ({ sponsorId }, { teamId }) => ({ teamId, askedById: sponsorId, fiscalYear: 2027, request: 'A plan' }),
+  ),
   discardHypothesis: inputs(({ draftId }) => ({ hypothesisId: draftId, reason: 'Not ours' })),
   draftHypothesis: inputs(
     ({ teamId }, { sponsorId }) => team({ teamId, sponsorId }),
@@ -255,7 +396,17 @@ export const mutationFixtures: Record<string, Case[]> = {
   dropRoadmapItem: inputs(({ itemId }) => ({ itemId, reason: 'Never' })),
   dropRoadmapItems: inputs(({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId], reason: 'Never' })),
   enableWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
+  exportQuarterlyReview: inputs(
+    ({ reviewId }) => ({ reviewId, format: 'MD' }),
+    ({ frozenReviewId }) => ({ reviewId: frozenReviewId, format: 'JSON' }),
+  ),
   freezeQuarterlyReview: inputs(({ reviewId }) => ({ reviewId })),
+  fundPeriod: inputs(({ fundingStreamId }) => ({
+    streamId: fundingStreamId,
+    startsOn: '2026-04-01',
+    endsOn: '2026-06-30',
+    amount: '1',
+  })),
   holdCheckpoint: [
     ...inputs(
       ({ checkpointId }, { managerId }) => ({ ...held, checkpointId, attendeeIds: [managerId] }),
@@ -299,6 +450,38 @@ export const mutationFixtures: Record<string, Case[]> = {
     version: versions.draft,
     horizon: 'LATER',
   })),
+  describeContribution: inputs(
+    ({ reviewId }, { committedId }) => ({
+      reviewId,
+      hypothesisId: committedId,
+      contributors: 'A stranger',
+      activities: 'AS_PLANNED',
+    }),
+    ({ committedId }, { reviewId }) => ({
+      reviewId,
+      hypothesisId: committedId,
+      contributors: 'A stranger',
+      activities: 'AS_PLANNED',
+    }),
+  ),
+  noteExternalFactors: inputs(
+    ({ reviewId }, { committedId }) => ({
+      reviewId,
+      hypothesisId: committedId,
+      externalFactors: 'A stranger was here.',
+    }),
+    ({ committedId }, { reviewId }) => ({
+      reviewId,
+      hypothesisId: committedId,
+      externalFactors: 'A stranger was here.',
+    }),
+  ),
+  notePrivately: inputs(
+    ({ reviewId }, { committedId }) => ({ reviewId, hypothesisId: committedId, privateNote: 'A stranger was here.' }),
+    ({ committedId }, { reviewId }) => ({ reviewId, hypothesisId: committedId, privateNote: 'A stranger was here.' }),
+  ),
+  openFundingStream: inputs(({ teamId }) => ({ teamId, name: 'Walk', kind: 'PRODUCT_TEAM' })),
+  openReadinessSurvey: own(input(() => ({}))),
   openQuarterlyReview: [
     ...inputs(({ teamId }) => ({ fiscalYear: 2025, quarter: 3, teamId })),
     ...own(input(() => ({ fiscalYear: 2025, quarter: 2 }))),
@@ -340,6 +523,8 @@ export const mutationFixtures: Record<string, Case[]> = {
     reason: 'A stranger says so.',
   })),
   rejectTargetRevision: inputs(({ revisionId }) => ({ targetRevisionId: revisionId })),
+  restoreApprovalLayer: inputs(({ layerId }) => ({ layerId })),
+  removeApprovalLayer: inputs(({ layerId }) => ({ layerId, reason: 'A stranger says so.' })),
   removeTarget: inputs(({ draftTargetId, versions }) => ({ targetId: draftTargetId, version: versions.draft })),
   removeTeamMember: [
     ...inputs(({ teamId, memberId }) => ({ teamId, personId: memberId })),
@@ -348,6 +533,18 @@ export const mutationFixtures: Record<string, Case[]> = {
       inputs(({ memberId }, { teamId }) => ({ teamId, personId: memberId })),
     ),
   ],
+  raiseInterrupt: inputs(
+    ({ teamId }, { sponsorId }) => ({ teamId, askedById: sponsorId, request: 'A demo', whyNow: 'Soon' }),
+    ({ sponsorId }, { teamId }) => ({ teamId, askedById: sponsorId, request: 'A demo', whyNow: 'Soon' }),
+  ),
+  requestOutputStatus: inputs(
+    ({ teamId }, { sponsorId }) => ({ teamId, askedById: sponsorId, question: 'What was shipped?' }),
+    ({ sponsorId }, { teamId }) => ({ teamId, askedById: sponsorId, question: 'What was shipped?' }),
+  ),
+  resubmitDecisionRequest: seal(
+    forParties,
+    inputs(({ decisionRequestId }) => ({ requestId: decisionRequestId, recommendation: 'A stranger says so.' })),
+  ),
   reviseHypothesis: inputs(
     ({ draftId, versions }) => ({ hypothesisId: draftId, version: versions.draft, title: 'Not ours' }),
     ({ sponsorId }, { draftId, versions }) => ({ hypothesisId: draftId, version: versions.draft, sponsorId }),
@@ -364,6 +561,16 @@ export const mutationFixtures: Record<string, Case[]> = {
     version: versions.draft,
     ...everyOtherMonday,
   })),
+  setDecisionLimit: inputs(
+    ({ decisionTypeId }) => ({ decisionTypeId, version: 1, limitWorkingDays: 1, onLimit: 'APPROVE' }),
+    ({ managerId }, { decisionTypeId }) => ({
+      decisionTypeId,
+      version: 1,
+      limitWorkingDays: 1,
+      onLimit: 'ESCALATE',
+      escalatesToId: managerId,
+    }),
+  ),
   setTarget: [
     ...inputs(
       ({ draftId, versions }, { metricId }) => ({
@@ -390,13 +597,27 @@ export const mutationFixtures: Record<string, Case[]> = {
       })),
     ),
   ],
+  submitDecisionRequest: inputs(
+    ({ decisionTypeId }) => ({ decisionTypeId, title: 'Desks', recommendation: 'We sit.' }),
+    ({ teamId }, { decisionTypeId }) => ({ decisionTypeId, teamId, title: 'Desks', recommendation: 'We sit.' }),
+  ),
   swapRoadmapItems: inputs(
     ({ itemId }, { teamId }) => ({ itemIds: [itemId], teamId }),
     ({ itemId }, ours) => ({ itemIds: [ours.itemId, itemId] }),
     ({ draftId }, { itemId }) => ({ itemIds: [itemId], hypothesisId: draftId }),
     ({ teamId }, { itemId }) => ({ itemIds: [itemId], teamId }),
   ),
+  takeUpDecisionRequest: seal(
+    forParties,
+    inputs(({ decisionRequestId }) => ({ requestId: decisionRequestId })),
+  ),
   testWebhookEndpoint: inputs(({ endpointId }) => ({ webhookEndpointId: endpointId })),
+  withdrawFunding: inputs(({ fundingPeriodId }) => ({ periodId: fundingPeriodId, reason: 'A stranger says so.' })),
+  withdrawDecisionRequest: seal(
+    forParties,
+    inputs(({ decisionRequestId }) => ({ requestId: decisionRequestId })),
+  ),
+  turnIntoTeamStream: inputs(({ fundingStreamId }) => ({ streamId: fundingStreamId, from: '2026-07-01' })),
   waiveCheckpoint: inputs(({ checkpointId }) => ({
     checkpointId,
     reason: 'A stranger says so',
@@ -416,8 +637,29 @@ export const mutationFixtures: Record<string, Case[]> = {
       ({ memberId }, { adminId }) => ({ name: 'Walk', productManagerId: adminId, memberIds: [adminId, memberId] }),
     ),
   ],
+  defineDecisionType: [
+    ...own(input(({ decisionTypeName }, { sponsorId }) => ({ name: decisionTypeName, layers: [layer(sponsorId)] }))),
+    ...inputs(
+      ({ memberId }, { sponsorId }) => ({ name: 'Walk', layers: [layer(sponsorId), layer(memberId)] }),
+      ({ memberId }, { sponsorId }) => ({ name: 'Walk', layers: [layer(sponsorId)], recommenderIds: [memberId] }),
+      ({ memberId }, { sponsorId }) => ({ name: 'Walk', layers: [layer(sponsorId)], informedIds: [memberId] }),
+    ),
+  ],
   createWebhookEndpoint: seal('takes no id and no name', own(input(() => ({ url: 'https://1.1.1.1/walk' })))),
 };
+
+const accepted = { disposition: 'ACCEPTED', estimatedPersonDays: 3 };
+
+function layer(approverId: string): object {
+  return { name: 'A board', approverId };
+}
+
+function ofEngagement(more: object): Case[] {
+  return seal(
+    forPair,
+    inputs(({ coachingEngagementId }) => ({ engagementId: coachingEngagementId, ...more })),
+  );
+}
 
 function assessed(where: object): object {
   return { ...where, rootCause: 'DEPENDENCY', explanation: 'A stranger says so.' };

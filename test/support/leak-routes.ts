@@ -1,3 +1,4 @@
+import { reviewFormatNames } from '../../libs/domain';
 import { Expected } from './leak-fixtures';
 import { Place } from './populated-organization';
 import { ndjson } from './readings';
@@ -30,7 +31,11 @@ const items = (roadmapId: string, query = ''): RouteCall => ({
   body: 'ID,Title\nW-1,A stranger\n',
 });
 const file = (reviewId: string, extension: string): RouteCall => ({ url: `/v1/reviews/${reviewId}.${extension}` });
+const trajectory = (hypothesisId: string, query = ''): RouteCall => ({
+  url: `/v1/hypotheses/${hypothesisId}/trajectory.svg${query}`,
+});
 const open = (url: string): RouteCase[] => [{ expected: 'OWN', sealed: 'is for everybody', call: () => ({ url }) }];
+const ofWhoAsked = 'is there for who asked only';
 const unasked: RouteCase[] = [];
 
 /** What each HTTP route is sent, by its method and pattern. */
@@ -39,6 +44,7 @@ export const routeFixtures: Record<string, RouteCase[]> = {
   'GET /health/ready': open('/health/ready'),
   'GET /metrics': open('/metrics'),
   'GET /v1/openapi.json': open('/v1/openapi.json'),
+  'GET /v1/schemas/quarterly-review.json': open('/v1/schemas/quarterly-review.json'),
   'GET /v1/calendar/:file': [
     {
       expected: 'NOT_FOUND',
@@ -72,8 +78,25 @@ export const routeFixtures: Record<string, RouteCase[]> = {
     { expected: 'NOT_FOUND', call: ({ roadmapId }) => items(roadmapId) },
     { expected: 'NOT_FOUND', call: ({ roadmapId }) => items(roadmapId, '?dryRun=true') },
   ],
-  'GET /v1/reviews/:file': ['json', 'md', 'csv'].flatMap((extension): RouteCase[] => [
+  'GET /v1/hypotheses/:id/trajectory.svg': [
+    { expected: 'NOT_FOUND', call: ({ committedId }) => trajectory(committedId) },
+    { expected: 'NOT_FOUND', call: ({ draftId }) => trajectory(draftId) },
+    {
+      expected: 'NOT_FOUND',
+      sealed: 'a target is looked for among those of the one hypothesis',
+      call: ({ committedTargetId }, ours) => trajectory(ours.committedId, `?target=${committedTargetId}`),
+    },
+  ],
+  'GET /v1/exports/:id': [
+    {
+      expected: 'NOT_FOUND',
+      sealed: ofWhoAsked,
+      call: ({ exportJobId }) => ({ url: `/v1/exports/${exportJobId}` }),
+    },
+  ],
+  'GET /v1/reviews/:file': reviewFormatNames.flatMap((extension): RouteCase[] => [
     { expected: 'NOT_FOUND', call: ({ reviewId }) => file(reviewId, extension) },
     { expected: 'NOT_FOUND', call: ({ frozenReviewId }) => file(frozenReviewId, extension) },
+    { expected: 'NOT_FOUND', call: ({ frozenReviewId }) => file(frozenReviewId, `${extension}?redacted=true`) },
   ]),
 };

@@ -1,104 +1,43 @@
-import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { GraphQLField, GraphQLSchema } from 'graphql';
 import { v4 as unknownId } from 'uuid';
-import { Answer, Headway } from './headway';
-import { Expected, mutationFixtures, queryFixtures, subscriptionFixtures } from './leak-fixtures';
-import { routeFixtures } from './leak-routes';
-import { follow, Live, numbered, record, standingChanged } from './live';
-import { nowhere, Place, populate, Populated } from './populated-organization';
-import { documentFor } from './selection';
+import { Step, stepsOf } from './leak-steps';
+import { nowhere, Place } from './populated-organization';
 import { Observer } from './tenancy-switches';
+import { TwoOrganizations } from './two-organizations';
 
-/** Two populated organizations in one database: the walker is of the first. */
-export interface TwoOrganizations {
-  readonly headway: Headway;
-  readonly alpha: Populated;
-  readonly bravo: Populated;
-}
+/** What is answered where nothing has the ids that are sent, by the name of the step. */
+export type Unknown = ReadonlyMap<string, string>;
 
-export async function foundTwo(headway: Headway): Promise<TwoOrganizations> {
-  const bravo = await populate(headway, 'Bravo');
-  const alpha = await populate(headway, 'Alpha');
-  headway.clock.moveTo(new Date('2026-02-16T08:00:00Z'));
-  await goOn(headway, bravo.place);
-  return { headway, alpha, bravo };
-}
-
-/** More happens, so that a place among the events of one organization is none among those of the other. */
-async function goOn(headway: Headway, place: Place): Promise<void> {
-  const { organizationId, teamId, committedId, heldCheckpointId } = place;
-  const checkpoint = { type: 'Checkpoint', id: heldCheckpointId };
-  await record(headway, organizationId, ...numbered(committedId, 1, 3), standingChanged(teamId, 'WARNED', 'GOOD'), {
-    action: 'CheckpointAcknowledged',
-    subject: checkpoint,
-    changes: { hypothesisId: committedId },
+/** Calls everything as the first organization with what belongs to nobody. */
+export async function walkNowhere(organizations: TwoOrganizations): Promise<Unknown> {
+  const unknown = new Map<string, string>();
+  await inRounds(stepsOf(organizations), async ({ name, call }) => {
+    const nobody = nowhere(organizations.bravo.place, unknownId);
+    unknown.set(name, told(await call(nobody), nobody));
   });
-}
-
-/** One step of the walk: what is called, as it answers for theirs and for nobody's. */
-interface Step {
-  readonly name: string;
-  readonly expected: Expected;
-  readonly says: RegExp;
-  readonly sealed: boolean;
-  readonly sent: (theirs: Place) => object;
-  readonly call: (theirs: Place) => Promise<unknown>;
-}
-
-/** How deep to ask; less where the cost limit refuses. */
-const objectsDeep = [2, 1];
-
-/** Root fields and routes that no fixture names, and fixtures of what is no longer there. */
-export function unwalked({ headway }: Pick<TwoOrganizations, 'headway'>): string[] {
-  const schema = schemaOf(headway);
-  const there = [
-    ...Object.keys(schema.getQueryType()!.getFields()).map((name) => `query ${name}`),
-    ...Object.keys(schema.getMutationType()!.getFields()).map((name) => `mutation ${name}`),
-    ...Object.keys(schema.getSubscriptionType()!.getFields()).map((name) => `subscription ${name}`),
-    ...routesOf(headway).map((route) => `route ${route}`),
-  ];
-  const walked = [
-    ...Object.keys(queryFixtures).map((name) => `query ${name}`),
-    ...Object.keys(mutationFixtures).map((name) => `mutation ${name}`),
-    ...Object.keys(subscriptionFixtures).map((name) => `subscription ${name}`),
-    ...Object.keys(routeFixtures).map((name) => `route ${name}`),
-  ];
-  return [
-    ...there
-      .filter((name) => !walked.includes(name))
-      .map((name) => `${name} has no fixture: add to ${fileOf(name)} what it is called with and how it must answer.`),
-    ...walked
-      .filter((name) => !there.includes(name))
-      .map((name) => `${name} is not there any more: take its fixture out of ${fileOf(name)}.`),
-  ];
-}
-
-function fileOf(name: string): string {
-  return name.startsWith('route') ? 'test/support/leak-routes.ts' : 'test/support/leak-fixtures.ts';
+  return unknown;
 }
 
 /**
  * Calls everything as the first organization with what belongs to the second.
  * @returns for each step that gave something away, or changed something, what it was; empty when nothing leaks
  */
-export async function walk(organizations: TwoOrganizations): Promise<Map<string, string>> {
-  const { headway, alpha, bravo } = organizations;
+export async function walk(organizations: TwoOrganizations, unknown: Unknown): Promise<Map<string, string>> {
+  const { headway, bravo, foreign } = organizations;
+  const { place } = bravo;
   const observer = await Observer.of(headway.address);
   try {
-    const ours = new Set(await observer.idsWithin(alpha.place.organizationId));
-    const foreign = (await observer.idsWithin(bravo.place.organizationId)).filter((id) => !ours.has(id));
     const leaks = new Map<string, string>();
-    let before = await observer.fingerprint(bravo.place.organizationId);
-    for (const step of stepsOf(organizations)) {
-      const nobody = nowhere(bravo.place, unknownId);
-      const unknown = step.expected === 'OWN' ? '' : told(await step.call(nobody), nobody);
-      const answer = await step.call(bravo.place);
-      const after = await observer.fingerprint(bravo.place.organizationId);
-      const leak =
-        changeBetween(before, after) ??
-        giveaway(answer, step.sent(bravo.place), bravo.place, foreign) ??
-        difference(step, told(answer, bravo.place), unknown);
-      if (leak !== null) leaks.set(step.name, leak);
+    let before = await observer.fingerprint(place.organizationId);
+    for (const steps of roundsOf(stepsOf(organizations))) {
+      const answers = await Promise.all(steps.map(({ call }) => call(place)));
+      const after = await observer.fingerprint(place.organizationId);
+      for (const [index, step] of steps.entries()) {
+        const leak =
+          changeBetween(before, after) ??
+          giveaway(answers[index], step.sent(place), place, foreign) ??
+          difference(step, told(answers[index], place), unknown.get(step.name)!);
+        if (leak !== null) leaks.set(step.name, leak);
+      }
       before = after;
     }
     return leaks;
@@ -109,17 +48,19 @@ export async function walk(organizations: TwoOrganizations): Promise<Map<string,
 
 /** What the first organization sees of itself: each query with its own ids. */
 export async function ownSights(organizations: TwoOrganizations): Promise<Map<string, string>> {
+  const { place } = organizations.alpha;
   const sights = new Map<string, string>();
-  for (const { name, call } of stepsOf(organizations)) {
-    if (name.startsWith('query'))
-      sights.set(name, told(await call(organizations.alpha.place), organizations.alpha.place));
-  }
+  const queries = stepsOf(organizations).filter(({ kind }) => kind === 'query');
+  await inRounds(queries, async ({ name, call }) => {
+    sights.set(name, told(await call(place), place));
+  });
   return sights;
 }
 
-/** Does everything that the first organization can do to its own things, refused or not. */
+/** Does everything else that the first organization can do to its own things, refused or not. */
 export async function ownDeeds(organizations: TwoOrganizations): Promise<void> {
-  for (const { call } of stepsOf(organizations)) await call(organizations.alpha.place);
+  const others = stepsOf(organizations).filter(({ kind }) => kind !== 'query');
+  await inRounds(others, ({ call }) => call(organizations.alpha.place));
 }
 
 /** Names of the steps that would find a leak if there were one. */
@@ -127,96 +68,26 @@ export function stepsThatSee(organizations: TwoOrganizations): string[] {
   return stepsOf(organizations).flatMap(({ name, sealed }) => (sealed ? [] : [name]));
 }
 
-function stepsOf({ headway, alpha }: TwoOrganizations): Step[] {
-  const schema = schemaOf(headway);
-  const roots = {
-    query: schema.getQueryType()!,
-    mutation: schema.getMutationType()!,
-    subscription: schema.getSubscriptionType()!,
-  };
-  const fields = (kind: keyof typeof roots, fixtures: typeof queryFixtures): Step[] =>
-    Object.entries(fixtures).flatMap(([name, cases]) =>
-      cases.map(({ expected, variables, says = /./, sealed }, index) => ({
-        name: `${kind} ${name} #${index + 1}`,
-        expected,
-        says,
-        sealed: sealed !== undefined,
-        sent: (theirs) => variables(theirs, alpha.place),
-        call: (theirs) => ask(kind, roots[kind].getFields()[name]!, variables(theirs, alpha.place)),
-      })),
-    );
-  const ask = async (kind: keyof typeof roots, field: GraphQLField<unknown, unknown>, variables: object) => {
-    const [deepest, ...shallower] = objectsDeep.map((depth) => documentFor(kind, field, variables, depth));
-    const send = (document: string): Promise<Answer> =>
-      kind === 'subscription'
-        ? listenFor(follow(headway, alpha.token, document, variables))
-        : headway.ask(alpha.token, document, variables);
-    let answer = await send(deepest!);
-    for (const document of shallower) {
-      if (answer.errors?.[0]?.extensions.reason !== 'QUERY_TOO_COSTLY') break;
-      answer = await send(document);
-    }
-    return answer;
-  };
-  const routes = Object.entries(routeFixtures).flatMap(([route, cases]) =>
-    cases.map(({ expected, call, sealed }, index): Step => ({
-      name: `route ${route} #${index + 1}`,
-      expected,
-      says: /./,
-      sealed: sealed !== undefined,
-      sent: (theirs) => call(theirs, alpha.place),
-      call: async (theirs) => {
-        const { url, contentType, body } = call(theirs, alpha.place);
-        const response = await fetch(`${headway.url}${url}`, {
-          method: route.split(' ')[0]!,
-          headers: {
-            authorization: `Bearer ${alpha.token}`,
-            ...(contentType !== undefined && { 'content-type': contentType }),
-          },
-          ...(body !== undefined && { body }),
-        });
-        return { status: response.status, text: await response.text() };
-      },
-    })),
-  );
-  return [
-    ...fields('query', queryFixtures),
-    ...fields('subscription', subscriptionFixtures),
-    ...fields('mutation', mutationFixtures),
-    ...routes,
-  ];
-}
+/** As many as may have something exported at once. */
+const lookingAtOnce = 8;
 
-const firstWordMs = 3_000;
-const quietMs = 250;
-
-/** What a subscription tells until it is quiet for a while, or how it is refused. */
-async function listenFor(live: Live): Promise<Answer> {
-  const refused = live.refusal();
-  const hearing = async (): Promise<null> => {
-    await live.next(firstWordMs).catch(() => null);
-    while ((await live.during(quietMs)).length > 0);
-    return null;
-  };
-  try {
-    const refusal = await Promise.race([refused, hearing()]);
-    if (!refusal) return { status: 200, data: { changes: live.changes } };
-    return { status: 200, data: {}, errors: [{ message: String(refusal.message), extensions: refusal }] };
-  } finally {
-    await live.close();
+/** Steps in their order: looks many at once, and each deed alone, so that what it changes is known to be its doing. */
+function roundsOf(steps: readonly Step[]): Step[][] {
+  const rounds: Step[][] = [];
+  for (const step of steps) {
+    const last = rounds.at(-1);
+    if (last && last.length < lookingAtOnce && areLooks(last[0]!, step)) last.push(step);
+    else rounds.push([step]);
   }
+  return rounds;
 }
 
-function schemaOf(headway: Headway): GraphQLSchema {
-  return headway.app.get(GraphQLSchemaHost).schema;
+function areLooks(one: Step, other: Step): boolean {
+  return one.looks && other.looks && one.kind === other.kind;
 }
 
-/** Method and pattern of every route, as the HTTP server itself lists them. */
-function routesOf(headway: Headway): string[] {
-  const tree = headway.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
-  return [...tree.matchAll(/(\/[^\s]*) \(([A-Z, ]+)\)/g)]
-    .flatMap(([, path, methods]) => methods!.split(', ').map((method) => `${method} ${path!}`))
-    .filter((route) => !/^(HEAD|OPTIONS) /.test(route));
+async function inRounds(steps: readonly Step[], take: (step: Step) => Promise<unknown>): Promise<void> {
+  for (const round of roundsOf(steps)) await Promise.all(round.map(take));
 }
 
 /** An answer with the ids that were sent replaced by their names, and without what differs from call to call. */

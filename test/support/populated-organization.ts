@@ -1,4 +1,5 @@
 import { dispatchNotices } from '../../libs/channels';
+import { readinessStatements } from '../../libs/domain';
 import { JobHandlers } from '../../libs/platform';
 import { againstTheRule, checkpointsOf, hold } from './checkpoints';
 import { Founded, Headway } from './headway';
@@ -43,10 +44,24 @@ const placeNames = [
   'reviewId',
   'frozenReviewId',
   'askId',
+  'exportJobId',
   'endpointId',
   'deliveryId',
   'chatChannelId',
   'messageId',
+  'interruptId',
+  'statusRequestId',
+  'roadmapDemandId',
+  'decisionTypeId',
+  'decisionTypeName',
+  'layerId',
+  'decisionRequestId',
+  'fundingStreamId',
+  'fundingPeriodId',
+  'surveyId',
+  'changeCaseId',
+  'coachingEngagementId',
+  'coachingExperimentId',
 ] as const;
 export type PlaceName = (typeof placeNames)[number];
 type VersionName = 'draft' | 'committed';
@@ -68,6 +83,13 @@ export async function populate(headway: Headway, name: string): Promise<Populate
   const bets = await bet(headway, team, name);
   const plan = await planForTheYear(headway, team, name);
   const reviews = await review(headway, team);
+  const surveyId = await survey(headway, team);
+  const coaching = await coach(headway, team, name);
+  const changeCaseId = await changeCase(headway, team, name);
+  const interruptId = await interrupt(headway, team, name);
+  const asked = await askUpward(headway, team, name);
+  const governed = await govern(headway, team, people.memberId, name);
+  const money = await fund(headway, team, bets.heldCheckpointId, name);
   const hooks = await hook(headway, founded, name);
   const channels = await tell(headway, founded, team, name);
   await record(headway, founded.organizationId, standingChanged(team.teamId, 'GOOD', 'WARNED'));
@@ -85,6 +107,13 @@ export async function populate(headway: Headway, name: string): Promise<Populate
       ...bets,
       ...plan,
       ...reviews,
+      interruptId,
+      ...asked,
+      ...governed,
+      ...money,
+      surveyId,
+      changeCaseId,
+      ...coaching,
       ...hooks,
       ...channels,
     },
@@ -254,7 +283,140 @@ async function review(headway: Headway, { productManager, teamId, sponsorId }: P
     { reviewId, executiveId: sponsorId, question },
     'ask { id }',
   );
-  return { reviewId, frozenReviewId, askId: asked.ask.id as string };
+  const job = await headway.change(
+    productManager,
+    'exportQuarterlyReview',
+    { reviewId: frozenReviewId, format: 'MD' },
+    'exportJob { id }',
+  );
+  return { reviewId, frozenReviewId, askId: asked.ask.id as string, exportJobId: job.exportJob.id as string };
+}
+
+/** One of the quarter before that its product manager has answered, so that another can be opened. */
+async function survey(headway: Headway, { productManager }: ProductTeam): Promise<string> {
+  const now = headway.clock.now();
+  headway.clock.moveTo(new Date('2025-12-29T09:00:00Z'));
+  const { readinessSurvey } = await headway.change(productManager, 'openReadinessSurvey', {}, 'readinessSurvey { id }');
+  const answers = readinessStatements.map(({ id }) => ({ statementId: id, score: 4 }));
+  const sheet = { surveyId: readinessSurvey.id, answers };
+  await headway.change(productManager, 'answerReadinessSurvey', sheet, 'readinessSurvey { id }');
+  headway.clock.moveTo(now);
+  return readinessSurvey.id as string;
+}
+
+/** A draft with evidence from the weeks before. */
+async function changeCase(headway: Headway, team: ProductTeam, name: string): Promise<string> {
+  const raised = {
+    area: 'GOVERNANCE',
+    teamId: team.teamId,
+    dysfunction: `${name} waits for every release.`,
+    changeAsked: `${name} releases by itself.`,
+    executiveId: team.sponsorId,
+  };
+  const { changeCase: draft } = await headway.change(
+    team.productManager,
+    'raiseChangeCase',
+    raised,
+    'changeCase { id }',
+  );
+  const evidence = { caseId: draft.id, source: 'CHECKPOINTS', from: '2025-12-01', to: '2025-12-14' };
+  await headway.change(team.productManager, 'pickChangeCaseEvidence', evidence, 'changeCase { id }');
+  return draft.id as string;
+}
+
+/** The product manager, who is a coach as well, coaches the sponsor; an experiment is due. */
+async function coach(headway: Headway, team: ProductTeam, name: string) {
+  const change = async (token: string, mutation: string, input: object) =>
+    (await headway.change(token, mutation, input, 'coachingEngagement { id experiments { id } }'))
+      .coachingEngagement as {
+      id: string;
+      experiments: { id: string }[];
+    };
+  const pair = { coachId: team.productManagerId, executiveId: team.sponsorId };
+  const { id: engagementId } = await change(team.productManager, 'proposeCoaching', pair);
+  await change(team.sponsor, 'acceptCoaching', { engagementId });
+  await change(team.sponsor, 'writeCoachingGoal', { engagementId, words: `${name} is calm on Sundays.` });
+  const agreed = { engagementId, agreement: `${name} asks for no dates.`, reviewOn: '2026-02-02' };
+  const { experiments } = await change(team.productManager, 'agreeCoachingExperiment', agreed);
+  return { coachingEngagementId: engagementId, coachingExperimentId: experiments[0]!.id };
+}
+
+/** One that waits for the next checkpoint of the team. */
+async function interrupt(headway: Headway, team: ProductTeam, name: string): Promise<string> {
+  const asked = { teamId: team.teamId, request: `${name} wants a demo.`, whyNow: `The fair of ${name} is on Monday.` };
+  const { interrupt: raised } = await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+  const deferred = { interruptId: raised.id, disposition: 'DEFERRED' };
+  await headway.change(team.productManager, 'decideInterrupt', deferred, 'interrupt { id }');
+  return raised.id as string;
+}
+
+/** What executives ask besides work, with the answers they got. */
+async function askUpward(headway: Headway, { teamId, sponsor }: ProductTeam, name: string) {
+  const { outputStatusRequest } = await headway.change(
+    sponsor,
+    'requestOutputStatus',
+    { teamId, question: `What has ${name} shipped?` },
+    'outputStatusRequest { id }',
+  );
+  const { annualRoadmapDemand } = await headway.change(
+    sponsor,
+    'demandAnnualRoadmap',
+    { teamId, fiscalYear: 2027, request: `The plan of ${name} for the board.` },
+    'annualRoadmapDemand { id }',
+  );
+  return {
+    statusRequestId: outputStatusRequest.id as string,
+    roadmapDemandId: annualRoadmapDemand.id as string,
+  };
+}
+
+/** A kind of decision with two layers, and one that the second has before it. */
+async function govern(headway: Headway, team: ProductTeam, memberId: string, name: string) {
+  const decisionTypeName = `${name} budget`;
+  const layers = [
+    { name: `${name} board`, approverId: team.sponsorId },
+    { name: `${name} finance`, approverId: memberId },
+  ];
+  const { decisionType } = await headway.change(
+    team.productManager,
+    'defineDecisionType',
+    { name: decisionTypeName, layers },
+    'decisionType { id layers { id } }',
+  );
+  const { decisionRequest } = await headway.change(
+    team.productManager,
+    'submitDecisionRequest',
+    { decisionTypeId: decisionType.id, teamId: team.teamId, title: `${name} desks`, recommendation: `${name} sits.` },
+    'decisionRequest { id }',
+  );
+  const passed = { requestId: decisionRequest.id, decision: 'PASSED' };
+  await headway.change(team.sponsor, 'decideDecisionRequest', passed, 'decisionRequest { id }');
+  return {
+    decisionTypeId: decisionType.id as string,
+    decisionTypeName,
+    layerId: decisionType.layers[0].id as string,
+    decisionRequestId: decisionRequest.id as string,
+  };
+}
+
+/** Money for the team, as much in every place, and a decision about it. */
+async function fund(headway: Headway, { teamId, sponsor }: ProductTeam, heldCheckpointId: string, name: string) {
+  const { fundingStream } = await headway.change(
+    sponsor,
+    'openFundingStream',
+    { teamId, name: `${name} money`, kind: 'PROJECT', endsOn: '2026-12-31', promisedOutput: `${name} portal` },
+    'fundingStream { id }',
+  );
+  const streamId = fundingStream.id as string;
+  const { fundingStream: funded } = await headway.change(
+    sponsor,
+    'fundPeriod',
+    { streamId, startsOn: '2026-01-01', endsOn: '2026-03-31', amount: '9000' },
+    'fundingStream { periods { id } }',
+  );
+  const continued = { streamId, decision: 'CONTINUED', checkpointIds: [heldCheckpointId], reason: `${name} learns.` };
+  await headway.change(sponsor, 'decideTranche', continued, 'fundingStream { id }');
+  return { fundingStreamId: streamId, fundingPeriodId: funded.periods[0].id as string };
 }
 
 /** An endpoint with one delivery that has failed for good. */

@@ -1,9 +1,11 @@
-import type {
-  ReviewCheckpointFacts,
-  ReviewHypothesisFacts,
-  ReviewInputs,
-  ReviewTargetFacts,
-  ReviewTeamFacts,
+import {
+  reviewTally,
+  type ReviewCheckpointFacts,
+  type ReviewHypothesisFacts,
+  type ReviewInputs,
+  type ReviewReadingFacts,
+  type ReviewTargetFacts,
+  type ReviewTeamFacts,
 } from '../../libs/domain';
 
 /** Facts of a review for tests: each builder gives something plain and running; a test says only what matters to it. */
@@ -17,6 +19,9 @@ export function reviewInputs(changes: Partial<ReviewInputs> = {}): ReviewInputs 
     teams: [],
     asks: [],
     swap: null,
+    previous: null,
+    calibration: null,
+    leadership: null,
     ...changes,
   };
 }
@@ -44,6 +49,10 @@ export function hypothesisFacts(changes: Partial<ReviewHypothesisFacts> = {}): R
     checkpoints: [],
     rootCause: null,
     improvementPlan: null,
+    contribution: null,
+    externalFactors: null,
+    privateNote: null,
+    wordsArePrivate: false,
     ...changes,
   };
 }
@@ -60,6 +69,7 @@ export function targetFacts(changes: Partial<ReviewTargetFacts> = {}): ReviewTar
     baseline: { value: 50, observedAt: '2026-07-05T22:30:00.000Z' },
     latest: { value: 58, observedAt: '2026-09-29T08:00:00.000Z' },
     progress: 8 / 12,
+    readings: weeklyReadings(50, 58),
     pace: 1.11,
     forecast: null,
     met: false,
@@ -100,8 +110,70 @@ export function checkpointFacts(changes: Partial<ReviewCheckpointFacts> = {}): R
     confidence: 0.7,
     evidenceAgesInDays: [2],
     waiver: null,
+    exceptionReason: null,
+    countersignature: null,
     ...changes,
   };
+}
+
+/** Thirteen weekly readings over the quarter from one value to another, with the unrest that real readings have. */
+export function weeklyReadings(from: number, to: number): ReviewReadingFacts[] {
+  const start = Date.parse('2026-07-05T22:30:00.000Z');
+  const unrest = [0, 0.05, -0.04, 0.02, 0.06, -0.03, 0.04, -0.05, 0.03, 0.05, -0.02, 0.03, 0];
+  return unrest.map((aside, week) => ({
+    value: Math.round((from + (to - from) * (week / 12 + aside)) * 100) / 100,
+    observedAt: new Date(start + week * 7 * 86_400_000).toISOString(),
+  }));
+}
+
+/** Twenty teams of ten hypotheses with two targets each, among which so many readings are shared out, one every minute. */
+export function longReviewInputs(readings: number): ReviewInputs {
+  const [each, rest] = [Math.floor(readings / 400), readings % 400];
+  const target = (place: number): ReviewTargetFacts =>
+    targetFacts({
+      id: `target-${place}`,
+      metric: metricFacts({ id: `metric-${place}`, name: `Completed baskets, part ${place}` }),
+      readings: Array.from({ length: each + (place < rest ? 1 : 0) }, (_, minute) => ({
+        value: 50 + ((minute * 7919 + place) % 1000) / 97,
+        observedAt: new Date(Date.parse('2026-07-05T22:30:00.000Z') + minute * 60_000).toISOString(),
+      })),
+    });
+  const hypothesis = (place: number): ReviewHypothesisFacts =>
+    hypothesisFacts({
+      id: `hypothesis-${place}`,
+      title: `Fewer abandoned baskets ${place}`,
+      targets: [target(2 * place), target(2 * place + 1)],
+    });
+  const places = (length: number, from: number) => Array.from({ length }, (_, place) => from + place);
+  return reviewInputs({
+    teams: places(20, 0).map((team) =>
+      teamFacts({ id: `team-${team}`, name: `Team ${team}`, hypotheses: places(10, 10 * team).map(hypothesis) }),
+    ),
+  });
+}
+
+/** A forecast from the cut-off to a due day that widens from one value around another. */
+export function forecastFacts(changes: Partial<NonNullable<ReviewTargetFacts['forecast']>> = {}) {
+  const start = Date.parse('2026-10-02T15:30:00.000Z');
+  const end = Date.parse('2026-11-30T22:59:59.999Z');
+  const forecast: NonNullable<ReviewTargetFacts['forecast']> = {
+    value: 60.5,
+    low: 56,
+    high: 64,
+    likelihood: 0.31,
+    path: Array.from({ length: 12 }, (_, step) => {
+      const share = step / 11;
+      return {
+        at: new Date(start + (end - start) * share).toISOString(),
+        value: 58 + 2.5 * share,
+        low: 57 - share,
+        high: 59 + 5 * share,
+      };
+    }),
+    explanation: 'It rests on 13 readings over 12 weeks.',
+    ...changes,
+  };
+  return forecast;
 }
 
 export const openCheckpoint = {
@@ -124,6 +196,8 @@ export function realisticReviewInputs(): ReviewInputs {
         askedBy: 'Ben Okafor',
         askedOn: '2026-08-20',
         executive: 'Eva Lind',
+        dueOn: '2026-08-31',
+        wordsArePrivate: false,
         ask: 'Let the legal review of the welcome flow be done by the embedded lawyer alone.',
         answer: { text: 'Agreed from 1 September on.', by: 'Eva Lind', on: '2026-08-24' },
       },
@@ -133,6 +207,8 @@ export function realisticReviewInputs(): ReviewInputs {
         askedBy: 'Chloé Martin',
         askedOn: '2026-09-18',
         executive: 'Ravi Shah',
+        dueOn: null,
+        wordsArePrivate: true,
         ask: 'Stop asking for velocity in the weekly report.',
         answer: null,
       },
@@ -146,6 +222,55 @@ export function realisticReviewInputs(): ReviewInputs {
       slipped: 31,
       medianSlipDays: 47,
       longestSlipDays: 212,
+    },
+    previous: {
+      reviewId: 'review-q2',
+      label: 'Q2 FY2026',
+      hash: 'b'.repeat(64),
+      tally: reviewTally([], '2026-07-02'),
+      teams: [{ id: 'team-1', tally: reviewTally([], '2026-07-02') }],
+    },
+    calibration: {
+      count: 12,
+      brierScore: 0.19,
+      reliability: [
+        { from: 0.2, to: 0.4, count: 3, meanConfidence: 0.3, cameTrue: 1 / 3 },
+        { from: 0.6, to: 0.8, count: 5, meanConfidence: 0.7, cameTrue: 0.6 },
+        { from: 0.8, to: 1, count: 4, meanConfidence: 0.9, cameTrue: 0.75 },
+      ],
+    },
+    leadership: {
+      interrupts: [
+        {
+          id: 'interrupt-1',
+          teamName: 'Support',
+          raisedOn: '2026-08-12',
+          raisedBy: 'Ravi Shah',
+          title: 'A dashboard for the investors’ day',
+          state: 'CLOSED',
+          displaced: 'Customers help themselves',
+          estimatedPersonDays: 6,
+          actualPersonDays: 11.5,
+        },
+        {
+          id: 'interrupt-2',
+          teamName: 'Checkout',
+          raisedOn: '2026-09-02',
+          raisedBy: 'Eva Lind',
+          title: 'Look into the complaint of one large customer',
+          state: 'DECLINED',
+          displaced: null,
+          estimatedPersonDays: null,
+          actualPersonDays: null,
+        },
+      ],
+      governance: [
+        { id: 'type-2', name: 'Hiring', cases: 4, p50Hours: 22.5, p90Hours: 61, withinSprint: 0.75 },
+        { id: 'type-1', name: 'Choice of a vendor', cases: 9, p50Hours: 58, p90Hours: 143.25, withinSprint: 0.2222 },
+      ],
+      funding: { teamShare: 0.62, teamShareBefore: 0.48 },
+      statusRequests: 7,
+      roadmapDemands: 2,
     },
   });
 }
@@ -166,6 +291,7 @@ function checkoutTeam(): ReviewTeamFacts {
             dueOn: '2026-09-28',
             latest: { value: 63.4, observedAt: '2026-09-27T06:00:00.000Z' },
             progress: 13.4 / 12,
+            readings: weeklyReadings(50, 63.4),
             pace: 13.4 / 12,
             met: true,
             health: 'VALIDATED',
@@ -185,6 +311,7 @@ function checkoutTeam(): ReviewTeamFacts {
             bound: 41.5,
             dueOn: '2026-09-28',
             baseline: { value: 42.1, observedAt: '2026-07-05T22:30:00.000Z' },
+            readings: weeklyReadings(42.1, 42.85),
             latest: { value: 42.85, observedAt: '2026-09-27T06:00:00.000Z' },
             progress: null,
             pace: null,
@@ -241,6 +368,13 @@ function onboardingTeam(): ReviewTeamFacts {
         because: 'The hypothesis is closed as PIVOTED.',
         rootCause: { cause: 'WRONG_METRIC', explanation: 'A first result made alone is not what makes a team stay.' },
         improvementPlan: 'Interview five teams before the next target is set.',
+        contribution: {
+          contributors: 'Sales engineering; the data platform team',
+          activities: 'PARTLY',
+          note: 'The welcome flow shipped late, the templates never.',
+        },
+        externalFactors: 'A new privacy law added a consent step in August.',
+        privateNote: 'The lawyer left in the middle of it.',
         targets: [
           targetFacts({
             id: 'target-3',
@@ -253,6 +387,7 @@ function onboardingTeam(): ReviewTeamFacts {
             target: 4,
             dueOn: '2026-10-30',
             baseline: { value: 20, observedAt: '2026-07-01T08:00:00.000Z' },
+            readings: weeklyReadings(20, 16).slice(0, 10),
             latest: { value: 16, observedAt: '2026-09-05T08:00:00.000Z' },
             progress: 0.25,
             pace: 0.45,
@@ -277,6 +412,14 @@ function onboardingTeam(): ReviewTeamFacts {
             decision: 'PIVOT',
             learned: 'Teams that invite a colleague stay, however long the first result takes.',
             rationale: 'The second metric predicts staying, the first does not.',
+            exceptionReason: 'The rule asks for two more weeks; the interviews leave no doubt.',
+            countersignature: {
+              cause: 'AGAINST_RULE',
+              approved: true,
+              by: 'Eva Lind',
+              on: '2026-09-08',
+              reason: null,
+            },
             evidenceAgesInDays: [2],
           }),
         ],
@@ -310,6 +453,19 @@ function supportTeam(): ReviewTeamFacts {
             }),
             target: 7,
             baseline: { value: 10.6, observedAt: '2026-07-03T08:00:00.000Z' },
+            readings: weeklyReadings(10.6, 11.5),
+            forecast: forecastFacts({
+              value: 11.9,
+              low: 10.9,
+              high: 12.8,
+              likelihood: 0.01,
+              path: forecastFacts().path.map(({ at }, step) => ({
+                at,
+                value: 11.5 + 0.035 * step,
+                low: 11.3 - 0.035 * step,
+                high: 11.7 + 0.1 * step,
+              })),
+            }),
             latest: { value: 11.5, observedAt: '2026-09-28T08:00:00.000Z' },
             progress: -0.25,
             pace: -0.43,
@@ -321,6 +477,7 @@ function supportTeam(): ReviewTeamFacts {
             metric: metricFacts({ id: 'metric-5', name: 'Answers found by search', unit: 'PERCENT' }),
             target: 45,
             baseline: { value: 31, observedAt: '2026-07-03T08:00:00.000Z' },
+            readings: [{ value: 31, observedAt: '2026-07-03T08:00:00.000Z' }],
             latest: null,
             progress: null,
             pace: null,
@@ -340,6 +497,7 @@ function supportTeam(): ReviewTeamFacts {
             target: null,
             band: { low: 4, high: 5 },
             baseline: { value: 4.3, observedAt: '2026-07-03T08:00:00.000Z' },
+            readings: weeklyReadings(4.3, 3.8),
             latest: { value: 3.8, observedAt: '2026-09-28T08:00:00.000Z' },
             progress: null,
             pace: null,

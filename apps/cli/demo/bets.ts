@@ -42,7 +42,7 @@ export const bets: readonly Bet[] = [
       keyValueArea: 'CURRENT_VALUE',
       baseline: 41,
       target: 48,
-      weekly: [41.3, 42.2, 43.1, 43.4, 44.6, 45.2, 46.3, 47, 47.4, 48.6, 49.1, 49.6, 50.3],
+      weekly: [41.3, 42.2, 43.1, 43.4, 44.6, 45.2, 46.3, 46.3, 46.4, 48.1, 49, 49.6, 50.3],
     },
     items: 3,
   },

@@ -1,10 +1,10 @@
-/** Tells the demo as a story on standard output: chapters, what happened, what was refused, and small tables. */
+/** Tells the demo as a story: chapters, what happened, what was refused, and small tables. */
 export class Narrator {
   private chapterNumber = 0;
 
   constructor(
     private readonly chapters: number,
-    private readonly write: (text: string) => void = (text) => process.stdout.write(text),
+    private readonly write: (text: string) => void,
   ) {}
 
   chapter(title: string): void {

@@ -4,6 +4,7 @@ import { RunningBet } from './commitment-chapter';
 import { Client } from './demo-client';
 import { Narrator, percent } from './narrator';
 import { Stage } from './stage';
+import { demandTheRoadmap, finishAndAsk, interruptTheTeam } from './upward-chapter';
 
 const week = 7 * 86_400_000;
 
@@ -80,6 +81,7 @@ export async function liveThroughQuarter(
   beforeTheLastReview: () => Promise<void>,
 ): Promise<void> {
   const onboarding = bets.find(({ team }) => team === cast.onboarding)!;
+  let interruptId = '';
   for (let number = 1; number <= 13; number += 1) {
     const monday = new Date(Date.parse('2026-06-29T08:30:00Z') + number * week);
     await stage.liveUntil(monday);
@@ -97,7 +99,12 @@ export async function liveThroughQuarter(
       await tellEscalation(narrator, cast);
       await tellObligations(narrator, cast.onboarding.manager);
     }
-    if (number === 7) await tellStanding(narrator, cast, onboarding);
+    if (number === 7) {
+      await tellStanding(narrator, cast, onboarding);
+      interruptId = await interruptTheTeam(narrator, cast, bets[0]!);
+    }
+    if (number === 9) await finishAndAsk(narrator, cast, interruptId);
+    if (number === 11) await demandTheRoadmap(narrator, cast);
   }
 }
 

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reviewFormatNames } from '../../../libs/domain';
+import { reviewFormats } from '../../../libs/reviews';
 import { tellRecord } from './accountability-chapter';
 import { Cast } from './cast';
 import { RunningBet } from './commitment-chapter';
@@ -48,8 +50,8 @@ export async function freezeAndExport(
   await client.change('publishQuarterlyReview', { reviewId }, 'quarterlyReview { state }');
   await mkdir(folder, { recursive: true });
   const files: string[] = [];
-  for (const format of ['md', 'json', 'csv']) {
-    const file = join(folder, `quarterly-review-fy26-q3.${format}`);
+  for (const format of reviewFormatNames) {
+    const file = join(folder, `quarterly-review-fy26-q3.${reviewFormats[format].fileExtension}`);
     await writeFile(file, await client.get(`/v1/reviews/${reviewId}.${format}`));
     files.push(file);
   }
@@ -80,32 +82,30 @@ async function assessRootCauses(
     `query ($id: ID!) { quarterlyReview(id: $id) { owed { kind subjectId } } }`,
     { id: reviewId },
   );
-  const owing = new Set(quarterlyReview.owed.map(({ subjectId }) => subjectId));
-  for (const { hypothesisId, team } of bets.filter((bet) => owing.has(bet.hypothesisId))) {
-    await team.manager.client.change(
-      'assessRootCause',
-      {
-        reviewId,
-        hypothesisId,
-        rootCause: team === cast.onboarding ? 'LACK_OF_FOCUS' : 'WRONG_METRIC',
-        explanation:
-          team === cast.onboarding
-            ? 'We stopped looking at the metric in August and found out three weeks late.'
-            : 'We assumed a motive that people do not have.',
-      },
-      'quarterlyReview { id }',
-    );
-    await team.manager.client.change(
-      'planImprovement',
-      {
-        reviewId,
-        hypothesisId,
-        improvementPlan: 'Talk to ten people before the next draft, and test the riskiest assumption first.',
-      },
-      'quarterlyReview { id }',
-    );
+  const owing = (kind: string): ReadonlySet<string> =>
+    new Set(quarterlyReview.owed.filter((owed) => owed.kind === kind).map(({ subjectId }) => subjectId));
+  for (const { hypothesisId, team } of bets) {
+    const about = { reviewId, hypothesisId };
+    const { client } = team.manager;
+    const lostFocus = team === cast.onboarding;
+    if (owing('ROOT_CAUSE').has(hypothesisId)) {
+      const rootCause = lostFocus ? 'LACK_OF_FOCUS' : 'WRONG_METRIC';
+      const explanation = lostFocus
+        ? 'We stopped looking at the metric in August and found out three weeks late.'
+        : 'We assumed a motive that people do not have.';
+      await client.change('assessRootCause', { ...about, rootCause, explanation }, 'quarterlyReview { id }');
+    }
+    if (owing('IMPROVEMENT_PLAN').has(hypothesisId)) {
+      const improvementPlan = 'Talk to ten people before the next draft, and test the riskiest assumption first.';
+      await client.change('planImprovement', { ...about, improvementPlan }, 'quarterlyReview { id }');
+    }
+    if (owing('EXTERNAL_FACTORS').has(hypothesisId)) {
+      const externalFactors = lostFocus ? 'None that we know of.' : 'A competitor made returns free in August.';
+      await client.change('noteExternalFactors', { ...about, externalFactors }, 'quarterlyReview { id }');
+    }
   }
-  narrator.tell(`The teams give the root cause of ${owing.size} scores below 0.7, with a plan for each.`);
+  const scores = owing('ROOT_CAUSE').size;
+  narrator.tell(`The teams give the root cause of ${scores} scores below 0.7, with a plan for each at greatest risk.`);
 }
 
 async function askAndAnswer(narrator: Narrator, cast: Cast, reviewId: string): Promise<void> {

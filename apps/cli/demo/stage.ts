@@ -22,8 +22,8 @@ export interface Stage {
 }
 
 /** Starts Headway on the embedded database of the demo, or on DATABASE_URL, with the clock at the beginning. */
-export async function setStage(beginning: Date): Promise<Stage> {
-  const settings = readConfig();
+export async function setStage(beginning: Date, environment?: NodeJS.ProcessEnv): Promise<Stage> {
+  const settings = readConfig(environment);
   const dataDirectory = join(settings.dataDirectory, 'demo');
   const config = { ...settings, dataDirectory, port: 0, host: '127.0.0.1', logLevel: 'error' as const };
   if (!config.databaseUrl) mkdirSync(dataDirectory, { recursive: true });

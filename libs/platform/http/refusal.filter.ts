@@ -4,6 +4,9 @@ import { DomainError } from '../../domain';
 import { Logger, LOGGER } from './logger';
 import { httpStatus, maskedRefusal, refusalBody } from './refusal';
 
+/** After which whoever was told to come back may do so. */
+const secondsToWait = 5;
+
 /** Turns what a route throws into the error body of `api.md`; GraphQL has its own formatter. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
@@ -17,6 +20,7 @@ export class RefusalFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
+    if (refusal.code === 'RATE_LIMITED') void reply.header('retry-after', secondsToWait);
     void reply
       .status(httpStatus[refusal.code])
       .header('content-type', 'application/json; charset=utf-8')

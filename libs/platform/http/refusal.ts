@@ -1,17 +1,5 @@
-import { DomainError, refusalKinds, RefusalCode, Violation } from '../../domain';
+import { describeRefusal, DomainError, RefusalBody, RefusalCode } from '../../domain';
 import { currentCorrelationId } from './correlation';
-
-/** A refusal as callers see it, the same over GraphQL (`extensions`) and HTTP (`error`). */
-export interface RefusalBody {
-  readonly code: RefusalCode;
-  readonly reason: string;
-  readonly rule: string | null;
-  readonly path: string | null;
-  readonly remedy: string;
-  readonly correlationId: string | null;
-  readonly violations?: readonly Violation[];
-  readonly facts?: Readonly<Record<string, unknown>>;
-}
 
 /** HTTP status of each code, for the routes beside GraphQL. */
 export const httpStatus: Record<RefusalCode, number> = {
@@ -21,22 +9,13 @@ export const httpStatus: Record<RefusalCode, number> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   RULE_VIOLATION: 422,
+  RATE_LIMITED: 429,
   INTERNAL: 500,
 };
 
-/** The answer for a refusal; the message travels beside it. */
+/** The answer for a refusal, with the request that it answers; the message travels beside it. */
 export function refusalBody(refusal: DomainError): RefusalBody {
-  const { path, remedy, violations, facts } = refusal.details;
-  return {
-    code: refusalKinds[refusal.reason],
-    reason: refusal.reason,
-    rule: refusal.rule,
-    path: path ?? null,
-    remedy,
-    correlationId: currentCorrelationId(),
-    ...(violations && { violations }),
-    ...(facts && { facts }),
-  };
+  return describeRefusal(refusal, currentCorrelationId());
 }
 
 /** Stands in for anything unexpected: the caller learns the correlation id, the log keeps the rest. */

@@ -1,0 +1,12 @@
+export { bulletScene } from './bullet';
+export { calibrationScene } from './calibration';
+export type { ChartSetting } from './chart-setting';
+export { checkpointStripScene } from './checkpoint-strip';
+export { heatMapScene } from './heat-map';
+export { markPath } from './mark-path';
+export * from './scene';
+export { chartStyle, sceneSvg, variables } from './scene-svg';
+export type { SvgOptions } from './scene-svg';
+export { themes } from './themes';
+export type { Theme } from './themes';
+export { trajectoryScene } from './trajectory';

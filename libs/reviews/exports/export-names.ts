@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { ExportWish } from '../../domain';
+import { fileName } from '../../platform';
+import type { ReviewSubject } from './render-order';
+import { reviewFormats } from './review-formats';
+
+/**
+ * Names the content for caches: the hash, the number of addenda, since they show too, and a digest of what else the bytes
+ * depend on. Weak where the format does not give the same bytes again. Null for a preview, which changes with every fact.
+ * @param version that of the renderers, see `rendererVersion`
+ */
+export function entityTag(hash: string | null, addenda: number, wish: ExportWish, version: string): string | null {
+  if (hash === null) return null;
+  const { format, redacted, locale, paper } = wish;
+  const rest = createHash('sha256').update([format, redacted, locale, paper, version].join('\n')).digest('base64url');
+  return `${reviewFormats[format].reproducible ? '' : 'W/'}"${hash}.${addenda}.${rest.slice(0, 16)}"`;
+}
+
+/** A name for the file that people keep, such as `Northwind FY26 Q3 review redacted.md`. */
+export function exportFileName(
+  { organizationName, teamName, quarterLabel }: ReviewSubject,
+  hash: string | null,
+  { format, redacted }: ExportWish,
+): string {
+  const what = ['review', ...(hash === null ? ['preview'] : []), ...(redacted ? ['redacted'] : [])].join(' ');
+  return fileName([organizationName, teamName ?? '', quarterLabel, what], reviewFormats[format].fileExtension);
+}

@@ -1,0 +1,24 @@
+import type { ReportSection } from './report';
+import { list, paragraph, writtenSpan, bold } from './report-blocks';
+import type { ReportContext } from './report-context';
+
+/** What was added after freezing, the first first (R-QR-3); it stands last, and leaves all before it as it was. */
+export function addendaSection({ review: { addenda }, words }: ReportContext): ReportSection | null {
+  if (addenda.length === 0) return null;
+  return {
+    id: 'addenda',
+    kind: 'addenda',
+    title: 'Addenda',
+    blocks: [
+      paragraph('Added after freezing; the hash does not cover them.'),
+      list(
+        addenda.map(({ text, by, at }) => [
+          bold(`${words.dayOf(at)}, `),
+          writtenSpan(by, { bold: true }),
+          bold(': '),
+          writtenSpan(text),
+        ]),
+      ),
+    ],
+  };
+}

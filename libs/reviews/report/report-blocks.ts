@@ -1,0 +1,72 @@
+import { plainText } from '../../domain';
+import type { Scene } from '../charts/scene';
+import { nothing } from '../review-words';
+import type { Block, Cell, KeyFigure, ReportTable, Span, Tone } from './report';
+
+/** Somebody's words; {@link nothing} where there are none that could be read. */
+export function written(text: string | null): string {
+  return text === null || plainText(text) === '' ? nothing : text;
+}
+
+/** {@link written} as a span of its own. */
+export function writtenSpan(text: string | null, style: Pick<Span, 'bold'> = {}): Span {
+  return { ...style, text: written(text), written: true };
+}
+
+export function bold(text: string, tone?: Tone): Span {
+  return tone === undefined ? { text, bold: true } : { text, bold: true, tone };
+}
+
+export function heading(level: 3 | 4, text: string): Block {
+  return { type: 'heading', level, text };
+}
+
+export function paragraph(...spans: readonly (Span | string)[]): Block {
+  return { type: 'paragraph', spans: spans.map(asSpan) };
+}
+
+export function list(items: readonly (readonly (Span | string)[])[]): Block {
+  return { type: 'list', items: items.map((spans) => spans.map(asSpan)) };
+}
+
+export function figures(...keyFigures: readonly KeyFigure[]): Block {
+  return { type: 'figures', figures: keyFigures };
+}
+
+export function chart(scene: Scene): Block {
+  return { type: 'chart', scene };
+}
+
+export function toned(text: string, tone: Tone | null): Cell {
+  return tone === null ? { text } : { text, tone };
+}
+
+/** A column of a table; the first one holds the headings of the rows. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly numeric?: boolean;
+  readonly cell: (row: Row) => string | Cell;
+}
+
+/** A table with one row for each of `rows`. */
+export function table<Row>(caption: string, columns: readonly Column<Row>[], rows: readonly Row[]): ReportTable {
+  return {
+    type: 'table',
+    caption,
+    columns: columns.map(({ title, numeric = false }) => ({ title, numeric })),
+    rows: rows.map((row) => columns.map(({ cell }) => asCell(cell(row)))),
+  };
+}
+
+/** Spans with a text between each two. */
+export function joined(parts: readonly (readonly (Span | string)[])[], between: string): (Span | string)[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
+}
+
+function asSpan(span: Span | string): Span {
+  return typeof span === 'string' ? { text: span } : span;
+}
+
+function asCell(cell: string | Cell): Cell {
+  return typeof cell === 'string' ? { text: cell } : cell;
+}
