@@ -56,6 +56,7 @@ describe('fitting text into a box', () => {
           if (most === 1) expect(textWidth(text, 12)).toBeLessThanOrEqual(Math.max(width, textWidth('…', 12)));
         },
       ),
+      { examples: [[['', 'wide', '', ''], 1, textWidth('wide', 12)]] },
     );
   });
 

@@ -42,13 +42,13 @@ export interface FittedText {
   readonly whole: boolean;
 }
 
-/** What of a text stands in so many lines of a width in inches; what does not ends in an ellipsis. */
+/** What of a text stands in so many lines of a width in inches, without idle spaces; the rest becomes an ellipsis. */
 export function fitLines(text: string, size: number, width: number, most: number): FittedText {
   // No slide holds more than this, and nobody should wait for the width of the rest.
-  const start = text.length > 4_000 ? text.slice(0, 4_000) : text;
+  const start = text.slice(0, 4_000).replace(/ +/gu, ' ').trim();
   const lines = wrap(start, size, width, most + 1);
-  if (lines.length <= most && start.length === text.length)
-    return { text, lines: Math.max(1, lines.length), whole: true };
+  if (lines.length <= most && text.length <= 4_000)
+    return { text: start, lines: Math.max(1, lines.length), whole: true };
   // As much of the next line as there is room for: a long word may have left the last one almost empty.
   const last = lines.slice(most - 1, most + 1).join(' ');
   const shown = [...lines.slice(0, most - 1), shortened(last, size, width)];
