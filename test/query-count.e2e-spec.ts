@@ -3,7 +3,7 @@ import { Founded, Headway, startHeadway } from './support/headway';
 import { proposal } from './support/populated-organization';
 import { commit, joinPerson, ProductTeam, readyDraft } from './support/product-team';
 import { createRoadmap, sendRoadmap } from './support/roadmap-files';
-import { tallyStatements } from './support/statements';
+import { fewestStatements, growth, Tally, tallyStatements } from './support/statements';
 
 const questions: [string, string][] = [
   [
@@ -116,7 +116,7 @@ describe('the number of SQL statements of a request', () => {
   let people: Omit<ProductTeam, 'teamId'>;
   let roadmapId: string;
   let teams = 0;
-  const few: Record<string, { statements: Record<string, number>; answered: number }> = {};
+  const few: Record<string, { statements: Tally; answered: number }> = {};
 
   beforeAll(async () => {
     headway = await startHeadway('2026-01-05T09:00:00Z');
@@ -157,43 +157,14 @@ describe('the number of SQL statements of a request', () => {
     expect(growth(grown, perTeam)).toEqual(perTeam);
   });
 
-  /**
-   * Asks as the product manager of all teams, or as their sponsor, twice, so that the measured document is already compiled; then a few times
-   * more, of which the fewest statements count.
-   */
-  async function measure(
-    name: string,
-    document: string,
-  ): Promise<{ statements: Record<string, number>; answered: number }> {
+  /** Asks as the product manager of all teams, or as their sponsor. */
+  async function measure(name: string, document: string): Promise<{ statements: Tally; answered: number }> {
     const token = ofSponsor.has(name) ? people.sponsor : people.productManager;
-    await headway.say(token, document);
-    await headway.say(token, document);
     let answer = {};
-    const tallies: Record<string, number>[] = [];
-    for (let time = 0; time < 5; time += 1) {
-      tallies.push(
-        await tallyStatements(async () => {
-          answer = await headway.say(token, document);
-        }),
-      );
-    }
-    const [statements] = tallies.sort((one, other) => totalOf(one) - totalOf(other));
-    return { statements: statements!, answered: JSON.stringify(answer).length };
-  }
-
-  /**
-   * The statements that were said for teams instead of once for all of them. Fields that ask for the same people share a
-   * statement when their own answers come in the same moment, which a busy machine does not always see to: one or two
-   * more are no growth, ten more teams would be ten more.
-   */
-  function growth(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
-    return Object.fromEntries(
-      Object.entries(after).filter(([statement, count]) => count - (before[statement] ?? 0) > 4),
-    );
-  }
-
-  function totalOf(tally: Record<string, number>): number {
-    return Object.values(tally).reduce((sum, count) => sum + count, 0);
+    const statements = await fewestStatements(async () => {
+      answer = await headway.say(token, document);
+    });
+    return { statements, answered: JSON.stringify(answer).length };
   }
 
   async function growTo(count: number): Promise<void> {
