@@ -1,5 +1,5 @@
 import type { ActivityContribution, CheckpointOutcome, HealthStatus, RiskCategory, TargetOutcome } from '../domain';
-import type { AskState } from './review-wording';
+import type { AskState } from './wording/english/state-labels';
 import type { Tone } from './report/report';
 
 /**

@@ -1,4 +1,5 @@
 import type { ReviewAimFacts, ReviewInputs, ReviewTargetFacts } from '../domain';
+import { english, type Labels } from './wording/labels';
 
 /** What stands where there is nothing to say. */
 export const nothing = '–';
@@ -7,6 +8,8 @@ type Unit = ReviewTargetFacts['metric']['unit'];
 
 /** Figures, days and money as the readers of one export know them; where there is no figure, {@link nothing}. */
 export interface ReviewWords {
+  /** What stands around them. */
+  readonly labels: Labels;
   /** A number: `1,250.5`, `−3`; where digits would no longer help, `1.7E300`. */
   figure(value: number): string;
   /** A metric's value with its unit: `62 %`, `EUR 1,250.50`; the unit of a count, duration, ratio or score is in its name. */
@@ -27,8 +30,6 @@ export interface ReviewWords {
   days(count: number | null): string;
   /** How long ago in days, and in whole hours below two of them: `3.5 days`, `1 hour`, `under an hour`. */
   age(days: number | null): string;
-  /** `one target`, `2 targets`, `no targets`. */
-  count(count: number, singular: string, plural?: string): string;
   /** `3 of 7 (1 missed)`; notes of 0 are left out. Of nothing there is nothing to say. */
   outOf(count: number, total: number, notes?: readonly (readonly [count: number, what: string])[]): string;
   /** What a target aims at: `at least 62 %`, `at most 3`, `2 to 4`, and for a guardrail `not below 95 %`. */
@@ -42,6 +43,7 @@ export interface ReviewWords {
 export function reviewWords(
   locale: string,
   { timeZone, currency }: Pick<ReviewInputs['organization'], 'timeZone' | 'currency'>,
+  labels: Labels = english,
 ): ReviewWords {
   const figure = numbers(locale, { maximumFractionDigits: 4 });
   const hundredths = numbers(locale, { maximumFractionDigits: 2 });
@@ -59,14 +61,14 @@ export function reviewWords(
     if (unit === 'PERCENT') return percent(value);
     return unit === 'CURRENCY' ? money(value) : figure(value);
   };
-  const days = (count: number | null) =>
-    count === null ? nothing : `${hundredths(count)} ${count === 1 ? 'day' : 'days'}`;
+  const around = labels.figures;
+  const days = (count: number | null) => (count === null ? nothing : around.days(count, hundredths(count)));
   return {
+    labels,
     figure,
     amount,
     share: (ratio) => (ratio === null ? nothing : percent(Math.round(ratio * 100))),
-    points: (change) =>
-      `${signed(Math.round(change * 100))} ${Math.abs(Math.round(change * 100)) === 1 ? 'point' : 'points'}`,
+    points: (change) => around.points(Math.round(change * 100), signed(Math.round(change * 100))),
     rounded: (value) => (value === null ? nothing : hundredths(value)),
     day: (day) => dates.format(new Date(`${day}T00:00:00Z`)),
     dayOf: (instant) => localDates.format(new Date(instant)),
@@ -75,26 +77,23 @@ export function reviewWords(
     age: (age) => {
       if (age === null || age >= 2) return days(age);
       const hours = Math.round(age * 24);
-      if (hours === 0) return 'under an hour';
-      return `${figure(hours)} ${hours === 1 ? 'hour' : 'hours'}`;
-    },
-    count: (count, singular, plural = `${singular}s`) => {
-      if (count === 0) return `no ${plural}`;
-      return count === 1 ? `one ${singular}` : `${figure(count)} ${plural}`;
+      return hours === 0 ? around.underAnHour : around.hours(hours, figure(hours));
     },
     outOf: (count, total, notes = []) => {
       if (total === 0) return nothing;
       const remarks = notes.filter(([number]) => number > 0).map(([number, what]) => `${figure(number)} ${what}`);
-      return `${figure(count)} of ${figure(total)}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
+      return `${around.outOf(figure(count), figure(total))}${remarks.length === 0 ? '' : ` (${remarks.join(', ')})`}`;
     },
     aim: (aim, { role, metric }) => {
       const text = (value: number) => amount(value, metric.unit);
-      if (aim.band !== null) return `${text(aim.band.low)} to ${text(aim.band.high)}`;
+      if (aim.band !== null) return around.between(text(aim.band.low), text(aim.band.high));
       const falls = metric.direction === 'DECREASE';
       if (role === 'GUARDRAIL') {
-        return aim.bound === null ? nothing : `not ${falls ? 'above' : 'below'} ${text(aim.bound)}`;
+        if (aim.bound === null) return nothing;
+        return falls ? around.notAbove(text(aim.bound)) : around.notBelow(text(aim.bound));
       }
-      return aim.target === null ? nothing : `at ${falls ? 'most' : 'least'} ${text(aim.target)}`;
+      if (aim.target === null) return nothing;
+      return falls ? around.atMost(text(aim.target)) : around.atLeast(text(aim.target));
     },
   };
 }
@@ -133,9 +132,4 @@ function moneyIn(currency: string, locale: string): Numbers {
     maximumFractionDigits: Math.max(4, minimumFractionDigits),
     trailingZeroDisplay: 'stripIfInteger',
   });
-}
-
-/** With a capital first letter. */
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { Scene, Shape } from '../../libs/reviews/charts/scene';
 import type { Block, Report, ReportSection } from '../../libs/reviews/report/report';
+import { english } from '../../libs/reviews/wording/labels';
 
 /** One name in every script that a report has to draw, in the order of writing. */
 export const namesInAllScripts = {
@@ -34,6 +35,8 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       redacted: false,
       text: 'SHA-256 of the frozen review: 6f0c1d2e3b4a59687786a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
     },
+    language: english.language,
+    frame: english.report.frame,
     cover: {
       answer: '5 of 8 committed targets met; 7 of 8 moved the right way.',
       figures: [

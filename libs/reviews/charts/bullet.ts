@@ -1,9 +1,9 @@
 import type { ReviewHypothesis, ReviewTarget } from '../../domain';
 import { aimValue } from './aim-steps';
 import { Canvas } from './canvas';
-import { aimText, amountText, shareText } from './chart-figures';
+import { aimText, amountText, labelsOf, shareText } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
-import { targetSigns } from './chart-signs';
+import { targetSigns, targetText } from './chart-signs';
 import type { Scene } from './scene';
 import { valueScale, type ValueScale } from './value-scale';
 
@@ -18,12 +18,13 @@ const small = 9;
 /** A bar for each target: from the baseline to where it stands, against what it aims at. Better is to the right. */
 export function bulletScene(hypothesis: ReviewHypothesis, setting: ChartSetting): Scene {
   const { targets, title } = hypothesis;
+  const { bullet } = labelsOf(setting).charts;
   const height = headHeight + Math.max(1, targets.length) * rowHeight;
   const canvas = new Canvas(width, height);
   canvas.write(title, { size: 12, ink: 'text', bold: true, room: width - 2 * pad }, { at: { x: pad, y: 16 } });
   if (targets.length === 0) {
     canvas.write(
-      'no targets',
+      bullet.none,
       { size: 10, ink: 'muted' },
       { at: { x: width / 2, y: headHeight + 28 }, anchor: 'middle' },
     );
@@ -33,11 +34,8 @@ export function bulletScene(hypothesis: ReviewHypothesis, setting: ChartSetting)
     kind: 'bullet',
     width,
     height,
-    title: `Targets of ${title}`,
-    description:
-      targets.length === 0
-        ? 'The hypothesis has no targets.'
-        : `${targets.map((target) => `${target.metric.name}: ${progressWords(target, setting)}`).join('; ')}.`,
+    title: bullet.title(title),
+    description: targets.length === 0 ? bullet.descriptionOfNone : bullet.description(progressOfAll(targets, setting)),
     shapes: canvas.shapes,
     data: tableOf(hypothesis, setting),
   };
@@ -45,8 +43,13 @@ export function bulletScene(hypothesis: ReviewHypothesis, setting: ChartSetting)
 
 /** How far a target is: `67 % of the way, running`. */
 function progressWords({ progress, outcome }: ReviewTarget, setting: ChartSetting): string {
-  const { words } = targetSigns[outcome];
-  return progress === null ? words : `${shareText(progress, setting)} of the way, ${words}`;
+  const words = targetText(outcome, setting);
+  return progress === null ? words : labelsOf(setting).charts.bullet.progress(shareText(progress, setting), words);
+}
+
+function progressOfAll(targets: readonly ReviewTarget[], setting: ChartSetting): string {
+  const { bullet } = labelsOf(setting).charts;
+  return targets.map((target) => bullet.target(target.metric.name, progressWords(target, setting))).join('; ');
 }
 
 function drawRow(canvas: Canvas, target: ReviewTarget, top: number, setting: ChartSetting): void {
@@ -113,11 +116,13 @@ function drawValues(canvas: Canvas, target: ReviewTarget, scale: ValueScale, top
   const { baseline, latest, bound, band, metric } = target;
   const goal = aimValue(target);
   const amount = (value: number) => amountText(value, metric.unit, setting);
+  const { latestValue, targetValue, boundValue, baselineValue } = labelsOf(setting).charts.bullet;
+  const goalValue = bound === null ? targetValue : boundValue;
   const values = [
-    ...(latest === null ? [] : [{ at: latest.value, text: `now ${amount(latest.value)}` }]),
-    ...(goal === null ? [] : [{ at: goal, text: `${bound === null ? 'target' : 'bound'} ${amount(goal)}` }]),
+    ...(latest === null ? [] : [{ at: latest.value, text: latestValue(amount(latest.value)) }]),
+    ...(goal === null ? [] : [{ at: goal, text: goalValue(amount(goal)) }]),
     ...(band === null ? [] : [band.low, band.high].map((edge) => ({ at: edge, text: amount(edge) }))),
-    ...(baseline === null ? [] : [{ at: baseline.value, text: `from ${amount(baseline.value)}` }]),
+    ...(baseline === null ? [] : [{ at: baseline.value, text: baselineValue(amount(baseline.value)) }]),
   ];
   for (const { at, text } of values) {
     const [x, y] = [scale.place(at), top + 48];
@@ -134,14 +139,16 @@ function drawValues(canvas: Canvas, target: ReviewTarget, scale: ValueScale, top
 }
 
 function tableOf({ title, targets }: ReviewHypothesis, setting: ChartSetting): Scene['data'] {
+  const { bullet } = labelsOf(setting).charts;
+  const { columns } = bullet;
   return {
-    caption: `Targets of ${title}`,
+    caption: bullet.title(title),
     columns: [
-      { title: 'Metric', numeric: false },
-      { title: 'Baseline', numeric: true },
-      { title: 'Aim', numeric: true },
-      { title: 'Latest', numeric: true },
-      { title: 'Progress', numeric: false },
+      { title: columns.metric, numeric: false },
+      { title: columns.baseline, numeric: true },
+      { title: columns.aim, numeric: true },
+      { title: columns.latest, numeric: true },
+      { title: columns.progress, numeric: false },
     ],
     rows: targets.map((target) => {
       const amount = (reading: ReviewTarget['latest']) =>

@@ -1,6 +1,6 @@
 import type { ConfidenceCalibration } from '../../domain';
 import { Canvas } from './canvas';
-import { numberText, roundedText, shareText } from './chart-figures';
+import { labelsOf, numberText, roundedText, shareText } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
 import { drawLegend, legendHeight, type LegendEntry } from './legend';
 import type { Scene } from './scene';
@@ -12,17 +12,13 @@ const ends = { left: plot.left + 10, right: plot.right - 10, top: plot.top + 10,
 const small = 9;
 const gridShares = [0, 0.25, 0.5, 0.75, 1];
 
-const legend: readonly LegendEntry[] = [
-  { sample: { mark: 'circle', ink: 'line' }, text: 'hypotheses with about this confidence, and how many' },
-  { sample: { stroke: { ink: 'target', width: 1.5, dash: [6, 3] } }, text: 'as often as said' },
-];
-
 /** A reliability diagram: how often hypotheses of each stated confidence came true (R-EVAL-6). */
 export function calibrationScene(calibration: ConfidenceCalibration, setting: ChartSetting): Scene {
+  const { title, description } = labelsOf(setting).charts.calibration;
+  const legend = legendOf(setting);
   const legendTop = plot.bottom + 38;
   const height = legendTop + legendHeight(legend, width - 2 * pad) + 6;
   const canvas = new Canvas(width, height);
-  const title = 'Confidence and what came true';
   canvas.write(title, { size: 12, ink: 'text', bold: true }, { at: { x: pad, y: 16 } });
   canvas.write(
     summaryOf(calibration, setting),
@@ -37,14 +33,27 @@ export function calibrationScene(calibration: ConfidenceCalibration, setting: Ch
     width,
     height,
     title,
-    description: `Of ${numberText(calibration.count, setting)} closed hypotheses, how often those of each stated confidence came true. The Brier score is ${brierText(calibration, setting)}: 0 is perfect, ${numberText(0.25, setting)} is what 50 % for everything would score.`,
+    description: description(
+      numberText(calibration.count, setting),
+      brierText(calibration, setting),
+      numberText(0.25, setting),
+    ),
     shapes: canvas.shapes,
     data: tableOf(calibration, setting),
   };
 }
 
 function summaryOf(calibration: ConfidenceCalibration, setting: ChartSetting): string {
-  return `${numberText(calibration.count, setting)} closed hypotheses · Brier score ${brierText(calibration, setting)}, 0 is perfect`;
+  const { summary } = labelsOf(setting).charts.calibration;
+  return summary(numberText(calibration.count, setting), brierText(calibration, setting));
+}
+
+function legendOf(setting: ChartSetting): LegendEntry[] {
+  const { legend } = labelsOf(setting).charts.calibration;
+  return [
+    { sample: { mark: 'circle', ink: 'line' }, text: legend.hypotheses },
+    { sample: { stroke: { ink: 'target', width: 1.5, dash: [6, 3] } }, text: legend.asSaid },
+  ];
 }
 
 function brierText({ brierScore }: ConfidenceCalibration, setting: ChartSetting): string {
@@ -55,6 +64,7 @@ const placeX = (share: number) => ends.left + (ends.right - ends.left) * clamped
 const placeY = (share: number) => ends.bottom + (ends.top - ends.bottom) * clamped(share);
 
 function drawGrid(canvas: Canvas, setting: ChartSetting): void {
+  const { axes } = labelsOf(setting).charts.calibration;
   for (const share of gridShares) {
     const [x, y] = [placeX(share), placeY(share)];
     canvas.line({ x: ends.left, y }, { x: ends.right, y }, { ink: 'grid', width: 0.75 });
@@ -63,10 +73,10 @@ function drawGrid(canvas: Canvas, setting: ChartSetting): void {
     canvas.write(text, { size: small, ink: 'muted' }, { at: { x: ends.left - 8, y: y + 3 }, anchor: 'end' });
     canvas.write(text, { size: small, ink: 'muted' }, { at: { x, y: ends.bottom + 17 }, anchor: 'middle' });
   }
-  canvas.write('came true', { size: small, ink: 'muted' }, { at: { x: pad, y: plot.top + 1 } });
+  canvas.write(axes.cameTrue, { size: small, ink: 'muted' }, { at: { x: pad, y: plot.top + 1 } });
   const middle = (ends.left + ends.right) / 2;
   canvas.write(
-    'stated confidence',
+    axes.confidence,
     { size: small, ink: 'muted' },
     { at: { x: middle, y: ends.bottom + 31 }, anchor: 'middle' },
   );
@@ -97,16 +107,18 @@ function drawRows(canvas: Canvas, { reliability, count }: ConfidenceCalibration,
 }
 
 function tableOf({ reliability }: ConfidenceCalibration, setting: ChartSetting): Scene['data'] {
+  const { charts, figures } = labelsOf(setting);
+  const { caption, columns } = charts.calibration;
   return {
-    caption: 'Stated confidence and how often it came true',
+    caption,
     columns: [
-      { title: 'Confidence', numeric: false },
-      { title: 'Closed hypotheses', numeric: true },
-      { title: 'Mean confidence', numeric: true },
-      { title: 'Came true', numeric: true },
+      { title: columns.confidence, numeric: false },
+      { title: columns.hypotheses, numeric: true },
+      { title: columns.meanConfidence, numeric: true },
+      { title: columns.cameTrue, numeric: true },
     ],
     rows: reliability.map(({ from, to, count, meanConfidence, cameTrue }) => [
-      `${shareText(from, setting)} to ${shareText(to, setting)}`,
+      figures.between(shareText(from, setting), shareText(to, setting)),
       numberText(count, setting),
       shareText(meanConfidence, setting),
       shareText(cameTrue, setting),

@@ -1,5 +1,6 @@
 import type { MetricUnit, ReviewAimFacts, ReviewTargetFacts } from '../../domain';
 import { nothing, reviewWords, type ReviewWords } from '../review-words';
+import type { Labels } from '../wording/labels';
 import type { ChartSetting } from './chart-setting';
 
 const kept = new Map<string, unknown>();
@@ -17,6 +18,11 @@ function keep<F>(key: string, build: () => F): F {
 function wordsOf(setting: ChartSetting): ReviewWords {
   const { locale, timeZone, currency } = setting;
   return keep(`${locale} ${timeZone} ${currency}`, () => reviewWords(locale, setting));
+}
+
+/** What a chart says around its figures. */
+export function labelsOf(setting: ChartSetting): Labels {
+  return wordsOf(setting).labels;
 }
 
 /** A number by the locale, with a true minus sign; `1.7E300` where digits would no longer help. */

@@ -1,14 +1,14 @@
 import type { CheckpointOutcome, HealthStatus, TargetOutcome } from '../../domain';
 import type { Tone } from '../report/report';
 import { checkpointTones, healthTones, outcomeTones } from '../review-tones';
-import { checkpointWords, inWords, outcomeWords } from '../review-wording';
+import { labelsOf } from './chart-figures';
+import type { ChartSetting } from './chart-setting';
 import type { Ink, Mark } from './scene';
 
-/** A form and a colour that always come together, with the words that a report has for them. */
+/** A form and a colour that always come together. */
 export interface Sign {
   readonly mark: Mark;
   readonly ink: Extract<Ink, 'good' | 'warning' | 'bad' | 'unknown'>;
-  readonly words: string;
 }
 
 export const checkpointSigns: Readonly<Record<CheckpointOutcome, Sign>> = signs(
@@ -21,7 +21,6 @@ export const checkpointSigns: Readonly<Record<CheckpointOutcome, Sign>> = signs(
     UNRESOLVED: 'hollow-square',
   },
   checkpointTones,
-  (outcome) => afterSign(checkpointWords[outcome]),
 );
 
 export const targetSigns: Readonly<Record<TargetOutcome, Sign>> = signs(
@@ -35,7 +34,6 @@ export const targetSigns: Readonly<Record<TargetOutcome, Sign>> = signs(
     BREACHED: 'cross',
   },
   outcomeTones,
-  (outcome) => afterSign(outcomeWords[outcome]),
 );
 
 /** From the health that asks for most to the verdicts. */
@@ -55,15 +53,28 @@ export const healthSigns: Readonly<Record<HealthStatus, Sign>> = signs(
     STOPPED: 'square',
   },
   healthTones,
-  (health) => inWords(health),
 );
+
+/** How a checkpoint ended, as a report says it. */
+export function checkpointText(outcome: CheckpointOutcome, setting: ChartSetting): string {
+  return afterSign(labelsOf(setting).checkpoint[outcome]);
+}
+
+/** Where a target stands, as a report says it. */
+export function targetText(outcome: TargetOutcome, setting: ChartSetting): string {
+  return afterSign(labelsOf(setting).outcome[outcome]);
+}
+
+/** A health as a report says it. */
+export function healthText(health: HealthStatus, setting: ChartSetting): string {
+  return labelsOf(setting).named(health);
+}
 
 function signs<Name extends string>(
   marks: Readonly<Record<Name, Mark>>,
   tones: Readonly<Record<Name, Tone>>,
-  wordsOf: (name: Name) => string,
 ): Record<Name, Sign> {
-  const signOf = (name: Name): Sign => ({ mark: marks[name], ink: inkOf(tones[name]), words: wordsOf(name) });
+  const signOf = (name: Name): Sign => ({ mark: marks[name], ink: inkOf(tones[name]) });
   return Object.fromEntries((Object.keys(marks) as Name[]).map((name) => [name, signOf(name)])) as Record<Name, Sign>;
 }
 

@@ -1,8 +1,8 @@
 import type { CheckpointOutcome, ReviewCheckpoint, ReviewTeam } from '../../domain';
 import { Canvas } from './canvas';
-import { dayOfInstantText, dayText, numberText } from './chart-figures';
+import { dayOfInstantText, dayText, labelsOf, numberText } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
-import { checkpointSigns } from './chart-signs';
+import { checkpointSigns, checkpointText } from './chart-signs';
 import { drawLegend, legendHeight, type LegendEntry } from './legend';
 import type { Scene } from './scene';
 import { dayTicks, endOf, startOf, timeScale, type TimeScale } from './time-scale';
@@ -25,6 +25,7 @@ interface PlacedCheckpoint {
 /** The checkpoints of a team that fell due in the quarter, each on its day with how it ended (R-ACC-8). */
 export function checkpointStripScene(team: ReviewTeam, setting: ChartSetting): Scene {
   const { quarter, timeZone } = setting;
+  const { checkpointStrip } = labelsOf(setting).charts;
   const span = { start: startOf(quarter.startsOn, timeZone), end: endOf(quarter.endsOn, timeZone) };
   const x = timeScale({ ...span, left: pad + 6, right: width - pad - 6 }, setting);
   const checkpoints = team.hypotheses.flatMap((hypothesis) => hypothesis.checkpoints);
@@ -39,7 +40,7 @@ export function checkpointStripScene(team: ReviewTeam, setting: ChartSetting): S
   drawAxis(canvas, x, axis, setting);
   if (placed.length === 0) {
     canvas.write(
-      'no checkpoint fell due',
+      checkpointStrip.none,
       { size: 10, ink: 'muted' },
       { at: { x: width / 2, y: axis - 5 }, anchor: 'middle' },
     );
@@ -49,16 +50,16 @@ export function checkpointStripScene(team: ReviewTeam, setting: ChartSetting): S
     canvas.mark(mark, { x: place, y: axis - levelHeight / 2 - 1 - level * levelHeight }, markSize, ink);
   }
   drawLegend(canvas, legend, { left: pad, top: legendTop, width: width - 2 * pad });
-  const days = `${dayText(quarter.startsOn, setting)} to ${dayText(quarter.endsOn, setting)}`;
+  const [from, to] = [dayText(quarter.startsOn, setting), dayText(quarter.endsOn, setting)];
   return {
     kind: 'checkpoint-strip',
     width,
     height,
-    title: `Checkpoints of ${team.name}`,
+    title: checkpointStrip.title(team.name),
     description:
       checkpoints.length === 0
-        ? `No checkpoint of ${team.name} fell due from ${days}.`
-        : `Checkpoints of ${team.name} that fell due from ${days}: ${checkpointCounts(checkpoints, setting)}.`,
+        ? checkpointStrip.descriptionOfNone(team.name, from, to)
+        : checkpointStrip.description(team.name, from, to, checkpointCounts(checkpoints, setting)),
     shapes: canvas.shapes,
     data: tableOf(team, setting),
   };
@@ -94,7 +95,7 @@ function drawAxis(canvas: Canvas, x: TimeScale, axis: number, setting: ChartSett
   const place = x.place(cutOff);
   canvas.line({ x: place, y: stripTop - 2 }, { x: place, y: axis }, { ink: 'muted', width: 1, dash: [3, 3] });
   canvas.write(
-    `as of ${dayOfInstantText(setting.cutOffAt, setting)}`,
+    labelsOf(setting).charts.asOf(dayOfInstantText(setting.cutOffAt, setting)),
     { size: small, ink: 'muted' },
     { at: { x: place, y: 32 }, anchor: 'middle' },
     { at: { x: place, y: 32 }, anchor: 'end' },
@@ -103,22 +104,26 @@ function drawAxis(canvas: Canvas, x: TimeScale, axis: number, setting: ChartSett
 }
 
 function legendOf(checkpoints: readonly ReviewCheckpoint[], setting: ChartSetting): LegendEntry[] {
+  const { some } = labelsOf(setting).charts;
   return (Object.keys(checkpointSigns) as CheckpointOutcome[]).flatMap((outcome) => {
     const count = checkpoints.filter((checkpoint) => checkpoint.outcome === outcome).length;
-    const sign = checkpointSigns[outcome];
-    return count === 0 ? [] : { sample: sign, text: `${numberText(count, setting)} ${sign.words}` };
+    if (count === 0) return [];
+    const text = some(numberText(count, setting), checkpointText(outcome, setting));
+    return { sample: checkpointSigns[outcome], text };
   });
 }
 
 function tableOf(team: ReviewTeam, setting: ChartSetting): Scene['data'] {
+  const { checkpointStrip } = labelsOf(setting).charts;
+  const { columns } = checkpointStrip;
   return {
-    caption: `Checkpoints of ${team.name}`,
+    caption: checkpointStrip.title(team.name),
     columns: [
-      { title: 'Due', numeric: false },
-      { title: 'Hypothesis', numeric: false },
-      { title: 'Checkpoint', numeric: true },
-      { title: 'How it ended', numeric: false },
-      { title: 'Held', numeric: false },
+      { title: columns.due, numeric: false },
+      { title: columns.hypothesis, numeric: false },
+      { title: columns.checkpoint, numeric: true },
+      { title: columns.outcome, numeric: false },
+      { title: columns.held, numeric: false },
     ],
     rows: team.hypotheses
       .flatMap(({ title, checkpoints }) => checkpoints.map((checkpoint) => ({ title, checkpoint })))
@@ -129,7 +134,7 @@ function tableOf(team: ReviewTeam, setting: ChartSetting): Scene['data'] {
         dayText(dueOn, setting),
         title,
         numberText(sequence, setting),
-        checkpointSigns[outcome].words,
+        checkpointText(outcome, setting),
         heldOn === null ? '–' : dayText(heldOn, setting),
       ]),
   };

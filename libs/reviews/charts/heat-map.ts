@@ -1,8 +1,8 @@
 import { countsOf, type HealthStatus, type ReviewTeam } from '../../domain';
 import { Canvas } from './canvas';
-import { numberText } from './chart-figures';
+import { labelsOf, numberText } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
-import { healthSigns } from './chart-signs';
+import { healthSigns, healthText } from './chart-signs';
 import type { Scene } from './scene';
 import { chartText, wrapped } from './text-measure';
 
@@ -30,11 +30,11 @@ export function heatMapScene(teams: readonly ReviewTeam[], setting: ChartSetting
   const columnWidth = (width - 2 * pad - nameWidth - totalWidth) / Math.max(1, healths.length);
   const height = cellsTop + Math.max(1, teams.length) * rowHeight + 8;
   const canvas = new Canvas(width, height);
-  const title = 'Health by team';
+  const { title, caption, none, columns } = labelsOf(setting).charts.heatMap;
   canvas.write(title, { size: 12, ink: 'text', bold: true }, { at: { x: pad, y: 16 } });
   const grid = { canvas, healths, columnWidth, setting };
   if (teams.length === 0) {
-    canvas.write('no teams', { size: 10, ink: 'muted' }, { at: { x: width / 2, y: cellsTop + 16 }, anchor: 'middle' });
+    canvas.write(none, { size: 10, ink: 'muted' }, { at: { x: width / 2, y: cellsTop + 16 }, anchor: 'middle' });
   } else drawHeadings(grid);
   teams.forEach((team, row) => drawTeam(grid, team, cellsTop + row * rowHeight));
   return {
@@ -45,11 +45,11 @@ export function heatMapScene(teams: readonly ReviewTeam[], setting: ChartSetting
     description: descriptionOf(teams, healths, setting),
     shapes: canvas.shapes,
     data: {
-      caption: 'Hypotheses by team and health',
+      caption,
       columns: [
-        { title: 'Team', numeric: false },
-        ...healths.map((health) => ({ title: healthSigns[health].words, numeric: true })),
-        { title: 'All', numeric: true },
+        { title: columns.team, numeric: false },
+        ...healths.map((health) => ({ title: healthText(health, setting), numeric: true })),
+        { title: columns.all, numeric: true },
       ],
       rows: teams.map((team) => [
         team.name,
@@ -69,17 +69,18 @@ function countOf({ hypotheses }: ReviewTeam, wanted: HealthStatus): number {
   return hypotheses.filter(({ health }) => health === wanted).length;
 }
 
-function drawHeadings({ canvas, healths, columnWidth }: Grid): void {
+function drawHeadings({ canvas, healths, columnWidth, setting }: Grid): void {
   healths.forEach((health, column) => {
-    const { mark, ink, words } = healthSigns[health];
+    const { mark, ink } = healthSigns[health];
     const x = pad + nameWidth + (column + 0.5) * columnWidth;
     canvas.mark(mark, { x, y: 34 }, 10, ink);
-    wrapped(words, small, columnWidth - 4, 2).forEach((line, place) =>
+    wrapped(healthText(health, setting), small, columnWidth - 4, 2).forEach((line, place) =>
       canvas.write(line, { size: small, ink: 'muted' }, { at: { x, y: 54 + place * 13 }, anchor: 'middle' }),
     );
   });
   const right = canvas.width - pad - 6;
-  canvas.write('all', { size: small, ink: 'muted' }, { at: { x: right, y: 54 }, anchor: 'end' });
+  const { all } = labelsOf(setting).charts.heatMap;
+  canvas.write(all, { size: small, ink: 'muted' }, { at: { x: right, y: 54 }, anchor: 'end' });
 }
 
 function drawTeam({ canvas, healths, columnWidth, setting }: Grid, team: ReviewTeam, top: number): void {
@@ -110,13 +111,11 @@ function drawTeam({ canvas, healths, columnWidth, setting }: Grid, team: ReviewT
 
 function descriptionOf(teams: readonly ReviewTeam[], healths: readonly HealthStatus[], setting: ChartSetting): string {
   const all = teams.flatMap(({ hypotheses }) => hypotheses);
-  if (all.length === 0) return teams.length === 0 ? 'There are no teams.' : 'No team has a hypothesis in this quarter.';
+  const { heatMap, some } = labelsOf(setting).charts;
+  if (all.length === 0) return teams.length === 0 ? heatMap.descriptionOfNone : heatMap.descriptionWithoutHypotheses;
   const counts = countsOf(all.map(({ health }) => health));
-  const listed = healths.map((health) => `${numberText(counts[health] ?? 0, setting)} ${healthSigns[health].words}`);
-  return `Hypotheses of ${numberText(teams.length, setting)} ${teams.length === 1 ? 'team' : 'teams'} by health: ${listed.join(', ')}. ${withoutAny(teams)}`.trim();
-}
-
-function withoutAny(teams: readonly ReviewTeam[]): string {
-  const names = teams.filter(({ hypotheses }) => hypotheses.length === 0).map(({ name }) => chartText(name));
-  return names.length === 0 ? '' : `Without a hypothesis: ${names.join(', ')}.`;
+  const listed = healths.map((health) => some(numberText(counts[health] ?? 0, setting), healthText(health, setting)));
+  const described = heatMap.description(teams.length, numberText(teams.length, setting), listed.join(', '));
+  const without = teams.filter(({ hypotheses }) => hypotheses.length === 0).map(({ name }) => chartText(name));
+  return without.length === 0 ? described : `${described} ${heatMap.teamsWithout(without.join(', '))}`;
 }

@@ -1,4 +1,4 @@
-import { dayOfInstantText, dayText } from './chart-figures';
+import { dayOfInstantText, dayText, labelsOf } from './chart-figures';
 import { checkpointSigns } from './chart-signs';
 import { dayTicks, endOf } from './time-scale';
 import { endLabels, type Plot, plotBottom, plotTop, small, widestGutter } from './trajectory-plot';
@@ -39,14 +39,15 @@ export function drawTimeAxis({ canvas, x, left, right, setting }: Plot): void {
 /** The cut-off, where it is within the picture, and the due day, named above the plot. */
 export function drawEvents({ canvas, x, left, right, target, setting }: Plot): void {
   const cutOff = Date.parse(setting.cutOffAt);
+  const { asOf, trajectory } = labelsOf(setting).charts;
   const events = [
     {
       at: endOf(target.dueOn, setting.timeZone),
-      text: `due ${dayText(target.dueOn, setting)}`,
+      text: trajectory.plot.due(dayText(target.dueOn, setting)),
       ink: 'target' as const,
       dash: [],
     },
-    { at: cutOff, text: `as of ${dayOfInstantText(setting.cutOffAt, setting)}`, ink: 'muted' as const, dash: [3, 3] },
+    { at: cutOff, text: asOf(dayOfInstantText(setting.cutOffAt, setting)), ink: 'muted' as const, dash: [3, 3] },
   ];
   for (const { at, text, ink, dash } of events.filter((event) => event.at >= x.start && event.at <= x.end)) {
     const place = x.place(at);

@@ -1,7 +1,7 @@
 import type { ReviewTarget } from '../../domain';
 import { aimValue } from './aim-steps';
 import type { Canvas } from './canvas';
-import { amountText } from './chart-figures';
+import { amountText, labelsOf } from './chart-figures';
 import { downSampled } from './down-sampling';
 import type { Point, Stroke } from './scene';
 import { type Plot, plotBottom, plotTop } from './trajectory-plot';
@@ -66,7 +66,7 @@ export function drawReadings({ canvas, x, y, left, right, target, setting }: Plo
   canvas.avoidLine(shown);
   if (shown.length <= mostDots) for (const point of shown) canvas.mark('circle', point, 4, 'line');
   if (target.latest === null) {
-    writeNoReading(canvas, target, { left, right });
+    writeNoReading({ canvas, target, left, right, setting });
     return;
   }
   const last = { x: x.place(Date.parse(target.latest.observedAt)), y: y.place(target.latest.value) };
@@ -75,12 +75,15 @@ export function drawReadings({ canvas, x, y, left, right, target, setting }: Plo
 }
 
 /** In the middle of the plot, or aside and above or below where a line runs through. */
-function writeNoReading(
-  canvas: Canvas,
-  { baseline }: ReviewTarget,
-  { left, right }: Pick<Plot, 'left' | 'right'>,
-): void {
-  const text = baseline === null ? 'no reading yet' : 'no reading since the baseline';
+function writeNoReading({
+  canvas,
+  target,
+  left,
+  right,
+  setting,
+}: Pick<Plot, 'canvas' | 'target' | 'left' | 'right' | 'setting'>): void {
+  const { noReading, noReadingSinceBaseline } = labelsOf(setting).charts.trajectory.plot;
+  const text = target.baseline === null ? noReading : noReadingSinceBaseline;
   const middle = (plotTop + plotBottom) / 2;
   const spots = [0.5, 0.3, 0.7].flatMap((share) =>
     [0, 14, -14, 28, -28, 42, -42].map((aside) => ({

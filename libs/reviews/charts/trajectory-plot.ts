@@ -1,7 +1,7 @@
 import type { ReviewHypothesis, ReviewTarget } from '../../domain';
 import { aimSteps, aimValue, type AimStep } from './aim-steps';
 import type { Canvas } from './canvas';
-import { amountText } from './chart-figures';
+import { amountText, labelsOf } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
 import { textWidth } from './text-measure';
 import { endOf, noonOf, startOf, timeScale, type TimeScale } from './time-scale';
@@ -58,17 +58,19 @@ export function plotOf(
 /** What is named at the right end of the plot, and where. */
 export function endLabels(target: ReviewTarget, steps: readonly AimStep[], setting: ChartSetting) {
   const amount = (value: number) => amountText(value, target.metric.unit, setting);
+  const { plot } = labelsOf(setting).charts.trajectory;
   const aim = steps.at(-1)!.aim;
+  const aimed = aim.bound === null ? plot.target : plot.bound;
   const value = aimValue(aim);
   return [
-    ...(value === null ? [] : [{ text: `${aim.bound === null ? 'target' : 'bound'} ${amount(value)}`, value }]),
+    ...(value === null ? [] : [{ text: aimed(amount(value)), value }]),
     ...(aim.band === null
       ? []
-      : [aim.band.high, aim.band.low].map((edge, place) => ({
-          text: `${place === 0 ? 'high' : 'low'} ${amount(edge)}`,
-          value: edge,
-        }))),
-    ...(target.forecast ? [{ text: `forecast ${amount(target.forecast.value)}`, value: target.forecast.value }] : []),
+      : [
+          { text: plot.bandHigh(amount(aim.band.high)), value: aim.band.high },
+          { text: plot.bandLow(amount(aim.band.low)), value: aim.band.low },
+        ]),
+    ...(target.forecast ? [{ text: plot.forecast(amount(target.forecast.value)), value: target.forecast.value }] : []),
   ];
 }
 

@@ -1,7 +1,13 @@
-import { countsOf, type ReviewHypothesis, type ReviewReadingFacts, type ReviewTarget } from '../../domain';
-import { aimText, amountText, dayOfInstantText, dayText, numberText, shareText } from './chart-figures';
+import {
+  countsOf,
+  type CheckpointOutcome,
+  type ReviewHypothesis,
+  type ReviewReadingFacts,
+  type ReviewTarget,
+} from '../../domain';
+import { aimText, amountText, dayOfInstantText, dayText, labelsOf, numberText, shareText } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
-import { checkpointSigns } from './chart-signs';
+import { checkpointSigns, checkpointText } from './chart-signs';
 import { downSampled } from './down-sampling';
 import type { SceneTable } from './scene';
 
@@ -10,7 +16,8 @@ const mostReadings = 60;
 
 /** What the target aims at and by when, as one line. */
 export function aimLine(target: ReviewTarget, setting: ChartSetting): string {
-  return `${aimText(target, target, setting) ?? 'no target set'} by ${dayText(target.dueOn, setting)}`;
+  const { aimBy, noAim } = labelsOf(setting).charts.trajectory;
+  return aimBy(aimText(target, target, setting) ?? noAim, dayText(target.dueOn, setting));
 }
 
 /** The trajectory in a few sentences: the aim, the way made, the forecast, what was changed and checked. */
@@ -19,12 +26,13 @@ export function trajectoryDescription(
   { checkpoints }: ReviewHypothesis,
   setting: ChartSetting,
 ): string {
+  const { trajectory } = labelsOf(setting).charts;
   return [
-    `${target.metric.name} should be ${aimLine(target, setting)}.`,
+    trajectory.shouldBe(target.metric.name, aimLine(target, setting)),
     wayMade(target, setting),
     forecastSentence(target, setting),
     revisionSentence(target, setting),
-    checkpoints.length === 0 ? null : `Checkpoints: ${checkpointCounts(checkpoints, setting)}.`,
+    checkpoints.length === 0 ? null : trajectory.checkpoints(checkpointCounts(checkpoints, setting)),
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');
@@ -33,10 +41,11 @@ export function trajectoryDescription(
 /** `2 held on time, 1 missed`. */
 export function checkpointCounts(checkpoints: ReviewHypothesis['checkpoints'], setting: ChartSetting): string {
   const counts = countsOf(checkpoints.map(({ outcome }) => outcome));
-  return Object.entries(checkpointSigns)
-    .flatMap(([outcome, { words }]) => {
-      const count = counts[outcome as keyof typeof counts];
-      return count === undefined ? [] : `${numberText(count, setting)} ${words}`;
+  const { some } = labelsOf(setting).charts;
+  return (Object.keys(checkpointSigns) as CheckpointOutcome[])
+    .flatMap((outcome) => {
+      const count = counts[outcome];
+      return count === undefined ? [] : some(numberText(count, setting), checkpointText(outcome, setting));
     })
     .join(', ');
 }
@@ -46,42 +55,41 @@ export function trajectoryTable(target: ReviewTarget, hypothesis: ReviewHypothes
   const { metric, baseline, readings, forecast, revisions } = target;
   const amount = (value: number) => amountText(value, metric.unit, setting);
   const shown = shownReadings(readings);
-  const left = readings.length - shown.length;
+  const { charts, figures } = labelsOf(setting);
+  const { table } = charts.trajectory;
+  const { columns } = table;
+  const dueDay = dayText(target.dueOn, setting);
   return {
     caption:
-      left === 0
-        ? `${metric.name}: every reading, agreement and checkpoint`
-        : `${metric.name}: ${numberText(shown.length, setting)} of ${numberText(readings.length, setting)} readings, every agreement and checkpoint`,
+      shown.length === readings.length
+        ? table.caption(metric.name)
+        : table.captionOfSome(metric.name, numberText(shown.length, setting), numberText(readings.length, setting)),
     columns: [
-      { title: 'What', numeric: false },
-      { title: 'Day', numeric: false },
-      { title: 'Value', numeric: true },
+      { title: columns.what, numeric: false },
+      { title: columns.day, numeric: false },
+      { title: columns.value, numeric: true },
     ],
     rows: [
-      ...(baseline ? [['Baseline', dayOfInstantText(baseline.observedAt, setting), amount(baseline.value)]] : []),
+      ...(baseline ? [[table.baseline, dayOfInstantText(baseline.observedAt, setting), amount(baseline.value)]] : []),
       ...(revisions[0]
-        ? [['Aim at first', dayText(hypothesis.committedOn, setting), revisedAim(revisions[0].before, target, setting)]]
+        ? [[table.firstAim, dayText(hypothesis.committedOn, setting), revisedAim(revisions[0].before, target, setting)]]
         : []),
       ...revisions.map(({ approvedOn, after }) => [
-        'Aim revised',
+        table.revisedAim,
         dayText(approvedOn, setting),
         revisedAim(after, target, setting),
       ]),
-      ['Aim', dayText(target.dueOn, setting), aimText(target, target, setting) ?? '–'],
-      ...shown.map(({ observedAt, value }) => ['Reading', dayOfInstantText(observedAt, setting), amount(value)]),
+      [table.aim, dueDay, aimText(target, target, setting) ?? '–'],
+      ...shown.map(({ observedAt, value }) => [table.reading, dayOfInstantText(observedAt, setting), amount(value)]),
       ...(forecast
         ? [
-            ['Forecast, median', dayText(target.dueOn, setting), amount(forecast.value)],
-            [
-              'Forecast, 80 % interval',
-              dayText(target.dueOn, setting),
-              `${amount(forecast.low)} to ${amount(forecast.high)}`,
-            ],
-            ['Likelihood to be met', dayText(target.dueOn, setting), shareText(forecast.likelihood, setting)],
+            [table.forecast, dueDay, amount(forecast.value)],
+            [table.forecastInterval, dueDay, figures.between(amount(forecast.low), amount(forecast.high))],
+            [table.likelihood, dueDay, shareText(forecast.likelihood, setting)],
           ]
         : []),
       ...hypothesis.checkpoints.map(({ sequence, outcome, dueOn }) => [
-        `Checkpoint ${numberText(sequence, setting)}: ${checkpointSigns[outcome].words}`,
+        table.checkpoint(numberText(sequence, setting), checkpointText(outcome, setting)),
         dayText(dueOn, setting),
         '–',
       ]),
@@ -100,26 +108,28 @@ function revisedAim(
   target: ReviewTarget,
   setting: ChartSetting,
 ): string {
-  return `${aimText(aim, target, setting) ?? '–'} by ${dayText(aim.dueOn, setting)}`;
+  const { aimBy } = labelsOf(setting).charts.trajectory;
+  return aimBy(aimText(aim, target, setting) ?? '–', dayText(aim.dueOn, setting));
 }
 
 function wayMade({ baseline, latest, metric, progress, met }: ReviewTarget, setting: ChartSetting): string {
+  const { trajectory } = labelsOf(setting).charts;
   const at = ({ value, observedAt }: ReviewReadingFacts) =>
-    `${amountText(value, metric.unit, setting)} on ${dayOfInstantText(observedAt, setting)}`;
-  if (latest === null)
-    return baseline === null ? 'It has no reading yet.' : `Since the baseline of ${at(baseline)} there is no reading.`;
-  const from = baseline === null ? '' : `from ${at(baseline)} `;
-  const way = progress === null ? '' : `, ${shareText(progress, setting)} of the way`;
-  return `It went ${from}to ${at(latest)}${way}${met === true ? ', where it should be' : ''}.`;
+    trajectory.valueOn(amountText(value, metric.unit, setting), dayOfInstantText(observedAt, setting));
+  const from = baseline === null ? null : at(baseline);
+  if (latest === null) return from === null ? trajectory.noReadingAtAll : trajectory.noReadingSince(from);
+  const share = progress === null ? null : shareText(progress, setting);
+  return trajectory.wayMade({ from, to: at(latest), share, met: met === true });
 }
 
 function forecastSentence({ forecast, metric }: ReviewTarget, setting: ChartSetting): string | null {
   if (forecast === null) return null;
   const amount = (value: number) => amountText(value, metric.unit, setting);
-  return `The forecast for the due day is ${amount(forecast.value)} (80 % interval ${amount(forecast.low)} to ${amount(forecast.high)}), met with a likelihood of ${shareText(forecast.likelihood, setting)}.`;
+  const [value, low, high] = [amount(forecast.value), amount(forecast.low), amount(forecast.high)];
+  return labelsOf(setting).charts.trajectory.forecast(value, low, high, shareText(forecast.likelihood, setting));
 }
 
 function revisionSentence({ revisions }: ReviewTarget, setting: ChartSetting): string | null {
   if (revisions.length === 0) return null;
-  return `The target was revised ${revisions.length === 1 ? 'once' : `${numberText(revisions.length, setting)} times`}.`;
+  return labelsOf(setting).charts.trajectory.revised(revisions.length, numberText(revisions.length, setting));
 }

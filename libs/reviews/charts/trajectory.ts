@@ -1,5 +1,6 @@
 import type { ReviewHypothesis, ReviewTarget } from '../../domain';
 import { Canvas } from './canvas';
+import { labelsOf } from './chart-figures';
 import type { ChartSetting } from './chart-setting';
 import { drawLegend, legendHeight } from './legend';
 import type { Scene } from './scene';
@@ -18,7 +19,7 @@ const legendTop = 193;
  * and the due day. 480 wide, 220 high and more where the legend needs more lines.
  */
 export function trajectoryScene(target: ReviewTarget, hypothesis: ReviewHypothesis, setting: ChartSetting): Scene {
-  const legend = trajectoryLegend(target, hypothesis);
+  const legend = trajectoryLegend(target, hypothesis, setting);
   const height = legendTop + legendHeight(legend, width - 2 * pad) + 6;
   const canvas = new Canvas(width, height);
   canvas.write(
@@ -46,7 +47,7 @@ export function trajectoryScene(target: ReviewTarget, hypothesis: ReviewHypothes
     kind: 'trajectory',
     width,
     height,
-    title: `Trajectory of ${target.metric.name}`,
+    title: labelsOf(setting).charts.trajectory.title(target.metric.name),
     description: trajectoryDescription(target, hypothesis, setting),
     shapes: canvas.shapes,
     data: trajectoryTable(target, hypothesis, setting),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExportWish } from '../../domain';
 import { fileName } from '../../platform';
+import { english, type Labels } from '../wording/labels';
 import type { ReviewSubject } from './render-order';
 import { reviewFormats } from './review-formats';
 
@@ -21,7 +22,9 @@ export function exportFileName(
   { organizationName, teamName, quarterLabel }: ReviewSubject,
   hash: string | null,
   { format, redacted }: ExportWish,
+  { fileName: words }: Labels = english,
 ): string {
-  const what = ['review', ...(hash === null ? ['preview'] : []), ...(redacted ? ['redacted'] : [])].join(' ');
+  const marks = [...(hash === null ? [words.preview] : []), ...(redacted ? [words.redacted] : [])];
+  const what = [words.review, ...marks].join(' ');
   return fileName([organizationName, teamName ?? '', quarterLabel, what], reviewFormats[format].fileExtension);
 }

@@ -1,5 +1,6 @@
 import type { ReviewPreviousFacts, ReviewTally, ReviewTeam } from '../../domain';
 import { nothing, type ReviewWords } from '../review-words';
+import type { Labels } from '../wording/labels';
 import type { Block, Cell, ReportSection } from './report';
 import { paragraph, table, toned, written } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -8,25 +9,33 @@ import { mostTeamsOnThePage, teamsTable } from './teams-table';
 type Part = readonly [count: number, total: number];
 
 /** The figures that are compared, each as a part of a whole. */
-const compared: readonly (readonly [label: string, part: (tally: ReviewTally) => Part])[] = [
-  ['Targets met', ({ targets }) => [targets.met, targets.committed]],
-  ['Moved the right way', ({ targets }) => [targets.movedTowards, targets.committed]],
-  ['Guardrails kept', ({ guardrails: { kept, breached, unmeasured } }) => [kept, kept + breached + unmeasured]],
-  ['Checkpoints held on time', ({ checkpoints }) => [checkpoints.onTime, checkpoints.due]],
+const compared: readonly (readonly [
+  figure: keyof Labels['report']['keyFigures'],
+  part: (tally: ReviewTally) => Part,
+])[] = [
+  ['targetsMet', ({ targets }) => [targets.met, targets.committed]],
+  ['movedTowards', ({ targets }) => [targets.movedTowards, targets.committed]],
+  ['guardrailsKept', ({ guardrails: { kept, breached, unmeasured } }) => [kept, kept + breached + unmeasured]],
+  ['checkpointsOnTime', ({ checkpoints }) => [checkpoints.onTime, checkpoints.due]],
 ];
 
 /** The headline beside that of the quarter before; nothing where no such review was frozen. */
 export function headlineComparison({ document, words }: ReportContext): Block[] {
   const { previous, headline, quarter } = document;
   if (previous === null) return [];
+  const { comparison, keyFigures } = words.labels.report;
   return [
     table(
-      `Compared with ${written(previous.label)}`,
+      comparison.headline(written(previous.label)),
       [
-        { title: 'Share', cell: ([label]) => label },
+        { title: comparison.share, cell: ([figure]) => keyFigures[figure] },
         { title: written(previous.label), numeric: true, cell: ([, part]) => words.outOf(...part(previous.tally)) },
         { title: written(quarter.label), numeric: true, cell: ([, part]) => words.outOf(...part(headline)) },
-        { title: 'Change', numeric: true, cell: ([, part]) => changeOf(part(previous.tally), part(headline), words) },
+        {
+          title: comparison.change,
+          numeric: true,
+          cell: ([, part]) => changeOf(part(previous.tally), part(headline), words),
+        },
       ],
       compared,
     ),
@@ -35,35 +44,36 @@ export function headlineComparison({ document, words }: ReportContext): Block[] 
 
 /** Teams side by side, and each beside itself a quarter before. */
 export function comparisonSection(context: ReportContext): ReportSection | null {
-  const { document } = context;
+  const { document, words } = context;
   const blocks: Block[] = [
     ...(document.teams.length > mostTeamsOnThePage ? [teamsTable(context)] : []),
     ...(document.previous === null || document.teams.length === 0 ? [] : sinceThen(context, document.previous)),
   ];
   if (blocks.length === 0) return null;
-  return { id: 'comparison', kind: 'comparison', title: 'Teams side by side', blocks };
+  return { id: 'comparison', kind: 'comparison', title: words.labels.report.comparison.title, blocks };
 }
 
 function sinceThen({ document, words }: ReportContext, previous: ReviewPreviousFacts): Block[] {
+  const { comparison, columns, keyFigures } = words.labels.report;
   const before = new Map(previous.teams.map(({ id, tally }) => [id, tally]));
   const change = ({ id, tally }: ReviewTeam, part: (tally: ReviewTally) => Part): Cell => {
     const then = before.get(id);
-    return then === undefined ? { text: 'new' } : changeOf(part(then), part(tally), words);
+    return then === undefined ? { text: comparison.newTeam } : changeOf(part(then), part(tally), words);
   };
   return [
     table(
-      `Change since ${written(previous.label)}, in percentage points`,
+      comparison.byTeam(written(previous.label)),
       [
-        { title: 'Team', cell: ({ name }) => written(name) },
-        ...compared.map(([title, part]) => ({ title, numeric: true, cell: (team: ReviewTeam) => change(team, part) })),
+        { title: columns.team, cell: ({ name }) => written(name) },
+        ...compared.map(([figure, part]) => ({
+          title: keyFigures[figure],
+          numeric: true,
+          cell: (team: ReviewTeam) => change(team, part),
+        })),
       ],
       document.teams,
     ),
-    paragraph(
-      'Compared is what was frozen then, under SHA-256 ',
-      { text: previous.hash, code: true },
-      '; addenda are not counted in.',
-    ),
+    paragraph(...comparison.frozenThen({ text: previous.hash, code: true })),
   ];
 }
 

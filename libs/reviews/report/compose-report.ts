@@ -24,10 +24,11 @@ export function composeReport(review: ExportedReview, { locale }: RenderOptions)
   const { document } = review;
   const { organization, quarter, cutOffAt } = document;
   const { timeZone, currency } = organization;
+  const words = reviewWords(locale, organization);
   const context: ReportContext = {
     review,
     document,
-    words: reviewWords(locale, organization),
+    words,
     setting: { locale, timeZone, currency, quarter, cutOffAt },
   };
   const sections: readonly (ReportSection | null)[] = [
@@ -49,6 +50,8 @@ export function composeReport(review: ExportedReview, { locale }: RenderOptions)
     locale,
     cutOffAt: review.document.cutOffAt,
     ...reportHead(context),
+    language: words.labels.language,
+    frame: words.labels.report.frame,
     cover: reportCover(context),
     sections: sections.filter((section) => section !== null),
   };

@@ -1,7 +1,6 @@
 import type { ReviewCheckpoint, ReviewHypothesis, ReviewTeam } from '../../domain';
 import { checkpointStripScene } from '../charts';
 import { nothing } from '../review-words';
-import { checkpointWords, countersignatureWords, inWords } from '../review-wording';
 import type { Block, ReportSection, ReportTable } from './report';
 import { chart, paragraph, table, toned, written } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -20,8 +19,13 @@ export function disciplineSection(context: ReportContext): ReportSection | null 
   return {
     id: 'discipline',
     kind: 'discipline',
-    title: 'Checkpoint discipline',
-    blocks: [...strips(context), tallies(context), ...unpunctual(entries, context), ...exceptions(entries, context)],
+    title: context.words.labels.report.discipline.title,
+    blocks: [
+      ...strips(context),
+      tallies(context),
+      ...unpunctual(entries, context),
+      ...exceptionBlocks(entries, context),
+    ],
   };
 }
 
@@ -40,22 +44,24 @@ function strips({ document, setting }: ReportContext): Block[] {
 }
 
 function tallies({ document, words }: ReportContext): ReportTable {
+  const { discipline, columns } = words.labels.report;
+  const { byTeam } = discipline;
   const count = (title: string, of: (tally: ReviewTeam['tally']['checkpoints']) => number) => ({
     title,
     numeric: true,
     cell: ({ tally }: ReviewTeam) => words.figure(of(tally.checkpoints)),
   });
   return table(
-    'Checkpoints by team',
+    byTeam.caption,
     [
-      { title: 'Team', cell: ({ name }) => written(name) },
-      count('Due', ({ due }) => due),
-      count('On time', ({ onTime }) => onTime),
-      count('Late', ({ late }) => late),
-      count('Missed', ({ missed }) => missed),
-      count('Of these made good', ({ madeGood }) => madeGood),
-      count('Waived', ({ waived }) => waived),
-      count('Still open', ({ unresolved }) => unresolved),
+      { title: columns.team, cell: ({ name }) => written(name) },
+      count(byTeam.due, ({ due }) => due),
+      count(byTeam.onTime, ({ onTime }) => onTime),
+      count(byTeam.late, ({ late }) => late),
+      count(byTeam.missed, ({ missed }) => missed),
+      count(byTeam.madeGood, ({ madeGood }) => madeGood),
+      count(byTeam.waived, ({ waived }) => waived),
+      count(byTeam.unresolved, ({ unresolved }) => unresolved),
     ],
     document.teams,
   );
@@ -64,25 +70,30 @@ function tallies({ document, words }: ReportContext): ReportTable {
 /** Checkpoints that did not go as agreed; the rest is in the numbers. */
 function unpunctual(entries: readonly Entry[], { words }: ReportContext): Block[] {
   const rows = entries.filter(({ checkpoint: { outcome } }) => outcome !== 'ON_TIME' && outcome !== 'FALLEN_AWAY');
-  if (rows.length === 0) return [paragraph('Every checkpoint that fell due was held on time.')];
+  const { labels } = words;
+  const { discipline, columns } = labels.report;
+  const { notOnTime } = discipline;
+  if (rows.length === 0) return [paragraph(discipline.allOnTime)];
   return [
     table(
-      'Checkpoints not held on time',
+      notOnTime.caption,
       [
-        { title: 'Due', cell: ({ checkpoint }) => words.day(checkpoint.dueOn) },
-        { title: 'Team', cell: ({ team }) => written(team.name) },
-        { title: 'Hypothesis', cell: ({ hypothesis }) => written(hypothesis.title) },
+        { title: discipline.dueOn, cell: ({ checkpoint }) => words.day(checkpoint.dueOn) },
+        { title: columns.team, cell: ({ team }) => written(team.name) },
+        { title: columns.hypothesis, cell: ({ hypothesis }) => written(hypothesis.title) },
         {
-          title: 'Outcome',
+          title: notOnTime.outcome,
           cell: ({ checkpoint: { outcome, missed, heldOn } }) =>
             toned(
-              `${checkpointWords[outcome]}${missed && heldOn !== null ? ', made good later' : ''}`,
+              missed && heldOn !== null
+                ? notOnTime.madeGoodLater(labels.checkpoint[outcome])
+                : labels.checkpoint[outcome],
               checkpointTones[outcome],
             ),
         },
-        { title: 'Held', cell: ({ checkpoint: { heldOn } }) => (heldOn === null ? nothing : words.day(heldOn)) },
+        { title: columns.held, cell: ({ checkpoint: { heldOn } }) => (heldOn === null ? nothing : words.day(heldOn)) },
         {
-          title: 'Waived by, because',
+          title: notOnTime.waiver,
           cell: ({ checkpoint: { waiver } }) =>
             waiver === null ? nothing : `${written(waiver.by)}: ${written(waiver.reason)}`,
         },
@@ -93,29 +104,32 @@ function unpunctual(entries: readonly Entry[], { words }: ReportContext): Block[
 }
 
 /** Decisions for which a reason had to be given, and what the sponsor said of those that waited for them (R-ACC-2). */
-function exceptions(entries: readonly Entry[], { words }: ReportContext): Block[] {
+function exceptionBlocks(entries: readonly Entry[], { words }: ReportContext): Block[] {
   const rows = entries.filter(
     ({ checkpoint }) => checkpoint.exceptionReason !== null || checkpoint.countersignature !== null,
   );
   if (rows.length === 0) return [];
+  const { labels } = words;
+  const { discipline, columns } = labels.report;
+  const { exceptions } = discipline;
   return [
     table(
-      'Exceptions and countersignatures',
+      exceptions.caption,
       [
-        { title: 'Due', cell: ({ checkpoint }) => words.day(checkpoint.dueOn) },
-        { title: 'Team', cell: ({ team }) => written(team.name) },
-        { title: 'Hypothesis', cell: ({ hypothesis }) => written(hypothesis.title) },
+        { title: discipline.dueOn, cell: ({ checkpoint }) => words.day(checkpoint.dueOn) },
+        { title: columns.team, cell: ({ team }) => written(team.name) },
+        { title: columns.hypothesis, cell: ({ hypothesis }) => written(hypothesis.title) },
         {
-          title: 'Decision',
-          cell: ({ checkpoint: { decision } }) => (decision === null ? nothing : inWords(decision)),
+          title: columns.decision,
+          cell: ({ checkpoint: { decision } }) => (decision === null ? nothing : labels.named(decision)),
         },
-        { title: 'Reason given', cell: ({ checkpoint }) => written(checkpoint.exceptionReason) },
+        { title: exceptions.reason, cell: ({ checkpoint }) => written(checkpoint.exceptionReason) },
         {
-          title: 'Waited because',
+          title: exceptions.countersignatureCause,
           cell: ({ checkpoint: { countersignature } }) =>
-            countersignature === null ? nothing : countersignatureWords[countersignature.cause],
+            countersignature === null ? nothing : labels.countersignatureCause[countersignature.cause],
         },
-        { title: 'The sponsor', cell: ({ checkpoint }) => signatureText(checkpoint.countersignature) },
+        { title: exceptions.sponsor, cell: ({ checkpoint }) => signatureText(checkpoint.countersignature) },
       ],
       rows,
     ),
@@ -124,9 +138,9 @@ function exceptions(entries: readonly Entry[], { words }: ReportContext): Block[
   function signatureText(signature: ReviewCheckpoint['countersignature']) {
     if (signature === null) return nothing;
     const { approved, by, on, reason } = signature;
-    if (approved === null) return toned('? waits for the countersignature', 'unknown');
+    if (approved === null) return toned(exceptions.waits, 'unknown');
     const who = [...(by === null ? [] : [written(by)]), ...(on === null ? [] : [words.day(on)])].join(', ');
-    const verdict = approved ? '✓ countersigned' : '✗ refused';
+    const verdict = approved ? exceptions.countersigned : exceptions.refused;
     return toned(
       `${verdict}${who === '' ? '' : ` (${who})`}${reason === null ? '' : `: ${written(reason)}`}`,
       approved ? 'good' : 'bad',

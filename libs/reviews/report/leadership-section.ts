@@ -1,6 +1,5 @@
 import type { ReviewInterruptFacts, ReviewLatencyFacts, ReviewLeadershipFacts } from '../../domain';
 import { nothing } from '../review-words';
-import { interruptWords } from '../review-wording';
 import type { Block, ReportSection } from './report';
 import { figures, heading, table, written } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -13,7 +12,7 @@ export function leadershipSection(context: ReportContext): ReportSection | null 
   return {
     id: 'leadership',
     kind: 'leadership',
-    title: 'What stood in the way of the teams',
+    title: context.words.labels.report.leadership.title,
     blocks: [
       ...(interrupts.length === 0 ? [] : interruptBlocks(interrupts, context)),
       ...questionBlocks(leadership, context),
@@ -23,35 +22,38 @@ export function leadershipSection(context: ReportContext): ReportSection | null 
 }
 
 function interruptBlocks(interrupts: readonly ReviewInterruptFacts[], { words }: ReportContext): Block[] {
+  const { labels } = words;
+  const { leadership, columns } = labels.report;
+  const wording = leadership.interrupts;
   const displacing = interrupts.filter(({ displaced }) => displaced !== null);
   const personDays = (days: number | null) => (days === null ? nothing : words.rounded(days));
   return [
     figures(
-      { label: 'Interrupts', value: words.figure(interrupts.length), note: null, tone: null },
+      { label: wording.count, value: words.figure(interrupts.length), note: null, tone: null },
       {
-        label: 'That displaced a hypothesis',
+        label: wording.displacing,
         value: words.outOf(displacing.length, interrupts.length),
         note: null,
         tone: displacing.length === 0 ? 'good' : 'warning',
       },
       {
-        label: 'Person-days spent',
+        label: wording.personDays,
         value: words.rounded(sumOf(interrupts, ({ actualPersonDays }) => actualPersonDays)),
-        note: `${words.rounded(sumOf(interrupts, ({ estimatedPersonDays }) => estimatedPersonDays))} were estimated`,
+        note: wording.estimated(words.rounded(sumOf(interrupts, ({ estimatedPersonDays }) => estimatedPersonDays))),
         tone: null,
       },
     ),
     table<ReviewInterruptFacts>(
-      'Interrupts by the day they were raised',
+      wording.caption,
       [
-        { title: 'Raised', cell: ({ raisedOn }) => words.day(raisedOn) },
-        { title: 'By', cell: ({ raisedBy }) => written(raisedBy) },
-        { title: 'Team', cell: ({ teamName }) => written(teamName) },
-        { title: 'For', cell: ({ title }) => written(title) },
-        { title: 'State', cell: ({ state }) => interruptWords[state] },
-        { title: 'Displaced', cell: ({ displaced }) => written(displaced) },
-        { title: 'Estimated person-days', numeric: true, cell: (row) => personDays(row.estimatedPersonDays) },
-        { title: 'Actual person-days', numeric: true, cell: (row) => personDays(row.actualPersonDays) },
+        { title: wording.raisedOn, cell: ({ raisedOn }) => words.day(raisedOn) },
+        { title: columns.by, cell: ({ raisedBy }) => written(raisedBy) },
+        { title: columns.team, cell: ({ teamName }) => written(teamName) },
+        { title: wording.title, cell: ({ title }) => written(title) },
+        { title: wording.state, cell: ({ state }) => labels.interrupt[state] },
+        { title: wording.displaced, cell: ({ displaced }) => written(displaced) },
+        { title: wording.estimatedPersonDays, numeric: true, cell: (row) => personDays(row.estimatedPersonDays) },
+        { title: wording.actualPersonDays, numeric: true, cell: (row) => personDays(row.actualPersonDays) },
       ],
       interrupts,
     ),
@@ -62,36 +64,42 @@ function questionBlocks(
   { statusRequests, roadmapDemands, funding }: ReviewLeadershipFacts,
   { words }: ReportContext,
 ): Block[] {
+  const { questions } = words.labels.report.leadership;
   const counted = (label: string, count: number | null) =>
     count === null ? [] : [{ label, value: words.figure(count), note: null, tone: null }];
   const all = [
-    ...counted('Times asked what was shipped', statusRequests),
-    ...counted('Times asked for an annual roadmap', roadmapDemands),
+    ...counted(questions.statusRequests, statusRequests),
+    ...counted(questions.roadmapDemands, roadmapDemands),
     ...(funding === null
       ? []
       : [
           {
-            label: 'Team-based money',
+            label: questions.teamShare,
             value: words.share(funding.teamShare),
-            note: `${words.share(funding.teamShareBefore)} one quarter before`,
+            note: questions.teamShareBefore(words.share(funding.teamShareBefore)),
             tone: null,
           },
         ]),
   ];
-  return all.length === 0 ? [] : [heading(3, 'What was asked for, and what was funded'), figures(...all)];
+  return all.length === 0 ? [] : [heading(3, questions.heading), figures(...all)];
 }
 
 function governanceBlocks(governance: readonly ReviewLatencyFacts[], { words }: ReportContext): Block[] {
+  const wording = words.labels.report.leadership.governance;
   return [
-    heading(3, 'How long decisions took'),
+    heading(3, wording.heading),
     table<ReviewLatencyFacts>(
-      'Decisions of the quarter in working hours, by kind',
+      wording.caption,
       [
-        { title: 'Kind of decision', cell: ({ name }) => written(name) },
-        { title: 'Cases', numeric: true, cell: ({ cases }) => words.figure(cases) },
-        { title: 'Half took at most', numeric: true, cell: ({ p50Hours }) => `${words.rounded(p50Hours)} h` },
-        { title: 'Nine of ten at most', numeric: true, cell: ({ p90Hours }) => `${words.rounded(p90Hours)} h` },
-        { title: 'Within a sprint', numeric: true, cell: ({ withinSprint }) => words.share(withinSprint) },
+        { title: wording.kind, cell: ({ name }) => written(name) },
+        { title: wording.cases, numeric: true, cell: ({ cases }) => words.figure(cases) },
+        { title: wording.median, numeric: true, cell: ({ p50Hours }) => wording.hours(words.rounded(p50Hours)) },
+        {
+          title: wording.ninetiethPercentile,
+          numeric: true,
+          cell: ({ p90Hours }) => wording.hours(words.rounded(p90Hours)),
+        },
+        { title: wording.withinSprint, numeric: true, cell: ({ withinSprint }) => words.share(withinSprint) },
       ],
       governance,
     ),

@@ -1,7 +1,8 @@
 import { plainText } from '../../domain';
 import type { Scene } from '../charts/scene';
 import { nothing } from '../review-words';
-import type { Block, Cell, KeyFigure, ReportTable, Span, Tone } from './report';
+import type { Block, Cell, KeyFigure, ReportTable } from './report';
+import type { Span, Spans, Tone } from './span';
 
 /** Somebody's words; {@link nothing} where there are none that could be read. */
 export function written(text: string | null): string {
@@ -13,19 +14,15 @@ export function writtenSpan(text: string | null, style: Pick<Span, 'bold'> = {})
   return { ...style, text: written(text), written: true };
 }
 
-export function bold(text: string, tone?: Tone): Span {
-  return tone === undefined ? { text, bold: true } : { text, bold: true, tone };
-}
-
 export function heading(level: 3 | 4, text: string): Block {
   return { type: 'heading', level, text };
 }
 
-export function paragraph(...spans: readonly (Span | string)[]): Block {
+export function paragraph(...spans: Spans): Block {
   return { type: 'paragraph', spans: spans.map(asSpan) };
 }
 
-export function list(items: readonly (readonly (Span | string)[])[]): Block {
+export function list(items: readonly Spans[]): Block {
   return { type: 'list', items: items.map((spans) => spans.map(asSpan)) };
 }
 
@@ -56,11 +53,6 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
     columns: columns.map(({ title, numeric = false }) => ({ title, numeric })),
     rows: rows.map((row) => columns.map(({ cell }) => asCell(cell(row)))),
   };
-}
-
-/** Spans with a text between each two. */
-export function joined(parts: readonly (readonly (Span | string)[])[], between: string): (Span | string)[] {
-  return parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
 }
 
 function asSpan(span: Span | string): Span {

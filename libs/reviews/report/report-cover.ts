@@ -1,12 +1,10 @@
 import type { ReviewTally } from '../../domain';
 import type { ReviewWords } from '../review-words';
+import type { Labels } from '../wording/labels';
 import type { KeyFigure, Provenance, Report } from './report';
 import { written } from './report-blocks';
 import type { ReportContext } from './report-context';
 import { shareTone } from '../review-tones';
-
-/** The answer for a quarter without a committed target. */
-export const unanswered = 'There is no answer: no team was committed to a target in this quarter.';
 
 /** The head of a report: whose review of which quarter it is, as of when, under which hash. */
 export function reportHead({
@@ -15,23 +13,23 @@ export function reportHead({
   words,
 }: ReportContext): Pick<Report, 'title' | 'subtitle' | 'organizationName' | 'provenance'> {
   const { organization, team, quarter, cutOffAt } = document;
-  const whose = team === null ? '' : `, team ${written(team.name)}`;
+  const { head, provenance } = words.labels.report;
+  const [organizationName, label] = [written(organization.name), written(quarter.label)];
   return {
-    title: `${written(organization.name)}${whose}: quarterly review ${written(quarter.label)}`,
-    subtitle:
-      `${words.day(quarter.startsOn)} to ${words.day(quarter.endsOn)}. ` +
-      `Facts as recorded by ${words.moment(cutOffAt)}.`,
-    organizationName: written(organization.name),
-    provenance: provenanceOf(review),
+    title:
+      team === null ? head.title(organizationName, label) : head.teamTitle(organizationName, written(team.name), label),
+    subtitle: head.subtitle(words.day(quarter.startsOn), words.day(quarter.endsOn), words.moment(cutOffAt)),
+    organizationName,
+    provenance: provenanceOf(review, provenance),
   };
 }
 
-function provenanceOf({ hash, redacted }: ReportContext['review']): Provenance {
-  const what =
-    hash === null
-      ? 'A preview: this review is not frozen yet, and its numbers may still change.'
-      : `SHA-256 of the frozen review: ${hash}`;
-  return { hash, redacted, text: redacted ? `Redacted: no personal names, no private words. ${what}` : what };
+function provenanceOf(
+  { hash, redacted }: ReportContext['review'],
+  wording: Labels['report']['provenance'],
+): Provenance {
+  const what = hash === null ? wording.preview : wording.frozen(hash);
+  return { hash, redacted, text: redacted ? wording.redacted(what) : what };
 }
 
 /** The answer in numbers, one sentence first (R-QR-1). */
@@ -41,41 +39,46 @@ export function reportCover(context: ReportContext): Report['cover'] {
 
 function answerOf({ document, words }: ReportContext): string {
   const { met, movedTowards, committed } = document.headline.targets;
-  if (committed === 0) return unanswered;
-  const targets = committed === 1 ? 'target' : 'targets';
-  return `${words.outOf(met, committed)} committed ${targets} met; ${words.outOf(movedTowards, committed)} moved the right way.`;
+  const { answer } = words.labels.report;
+  if (committed === 0) return answer.none;
+  return answer.inNumbers(committed, words.outOf(met, committed), words.outOf(movedTowards, committed));
 }
 
 /** What an executive asks for first, of the whole review. */
 export function keyFigures({ document, words }: ReportContext): KeyFigure[] {
   const { targets, guardrails, checkpoints, hypotheses, medianEvidenceAgeDays } = document.headline;
   const { GREATEST_RISK: greatest = 0, NOT_ASSESSABLE: unassessable = 0 } = hypotheses.byRisk;
-  const share = (label: string, count: number, total: number, notes: readonly string[]): KeyFigure => ({
+  const { keyFigures: titles, notes } = words.labels.report;
+  const share = (label: string, count: number, total: number, remarks: readonly string[]): KeyFigure => ({
     label,
     value: words.outOf(count, total),
-    note: noteOf(total, notes),
+    note: noteOf(total, remarks, words),
     tone: shareTone(count, total),
   });
   return [
-    share('Targets met', targets.met, targets.committed, notMet(targets, words)),
-    share('Moved the right way', targets.movedTowards, targets.committed, []),
+    share(titles.targetsMet, targets.met, targets.committed, notMet(targets, words)),
+    share(titles.movedTowards, targets.movedTowards, targets.committed, []),
     share(
-      'Guardrails kept',
+      titles.guardrailsKept,
       guardrails.kept,
       guardrails.kept + guardrails.breached + guardrails.unmeasured,
-      remarks(words, [guardrails.breached, 'breached'], [guardrails.unmeasured, 'not measured']),
+      remarksOf(
+        words,
+        [guardrails.breached, notes.guardrails.breached],
+        [guardrails.unmeasured, notes.guardrails.unmeasured],
+      ),
     ),
-    share('Checkpoints held on time', checkpoints.onTime, checkpoints.due, notOnTime(checkpoints, words)),
+    share(titles.checkpointsOnTime, checkpoints.onTime, checkpoints.due, notOnTime(checkpoints, words)),
     {
-      label: 'Hypotheses at greatest risk',
+      label: titles.greatestRisk,
       value: words.outOf(greatest, hypotheses.total),
-      note: noteOf(hypotheses.total, remarks(words, [unassessable, 'not assessable'])),
+      note: noteOf(hypotheses.total, remarksOf(words, [unassessable, notes.notAssessable]), words),
       tone: shareTone(hypotheses.total - greatest, hypotheses.total),
     },
     {
-      label: 'Median age of the evidence',
+      label: titles.medianEvidenceAge,
       value: words.age(medianEvidenceAgeDays),
-      note: medianEvidenceAgeDays === null ? 'no checkpoint was held' : 'when a checkpoint was held on it',
+      note: medianEvidenceAgeDays === null ? notes.notHeld : notes.evidenceAge,
       tone: null,
     },
   ];
@@ -83,31 +86,37 @@ export function keyFigures({ document, words }: ReportContext): KeyFigure[] {
 
 /** What became of the committed targets that were not met, such as `2 missed`. */
 export function notMet(targets: ReviewTally['targets'], words: ReviewWords): string[] {
-  return remarks(
+  const wording = words.labels.report.notes.targets;
+  return remarksOf(
     words,
-    [targets.running, 'still running'],
-    [targets.missed, 'missed'],
-    [targets.endedEarly, 'ended early by a decision'],
-    [targets.unmeasured, 'not measured at all'],
+    [targets.running, wording.running],
+    [targets.missed, wording.missed],
+    [targets.endedEarly, wording.endedEarly],
+    [targets.unmeasured, wording.unmeasured],
   );
 }
 
 /** What became of the checkpoints that were not held on time. */
 export function notOnTime(checkpoints: ReviewTally['checkpoints'], words: ReviewWords): string[] {
-  return remarks(
+  const wording = words.labels.report.notes.checkpoints;
+  return remarksOf(
     words,
-    [checkpoints.late, 'late'],
-    [checkpoints.missed, 'missed'],
-    [checkpoints.waived, 'waived'],
-    [checkpoints.unresolved, 'still open'],
+    [checkpoints.late, wording.late],
+    [checkpoints.missed, wording.missed],
+    [checkpoints.waived, wording.waived],
+    [checkpoints.unresolved, wording.unresolved],
   );
 }
 
-function remarks(words: ReviewWords, ...counts: readonly (readonly [count: number, what: string])[]): string[] {
-  return counts.filter(([count]) => count > 0).map(([count, what]) => `${words.figure(count)} ${what}`);
+/** What was counted at least once. */
+function remarksOf(
+  words: ReviewWords,
+  ...counts: readonly (readonly [count: number, label: (figure: string) => string])[]
+): string[] {
+  return counts.filter(([count]) => count > 0).map(([count, label]) => label(words.figure(count)));
 }
 
-function noteOf(total: number, notes: readonly string[]): string | null {
-  if (total === 0) return 'there were none';
+function noteOf(total: number, notes: readonly string[], { labels }: ReviewWords): string | null {
+  if (total === 0) return labels.report.notes.none;
   return notes.length === 0 ? null : notes.join(', ');
 }

@@ -1,4 +1,8 @@
 import type { Scene } from '../charts/scene';
+import type { Labels } from '../wording/labels';
+import type { Span, Tone } from './span';
+
+export type { Span, Tone };
 
 /**
  * A review as a report to read, before it takes a format: the same sections, sentences, tables and charts in Markdown, HTML
@@ -6,7 +10,7 @@ import type { Scene } from '../charts/scene';
  * wrote it, and each format makes it harmless.
  */
 export interface Report {
-  /** BCP 47, such as `en` or `de-CH`: of numbers and dates; the language of the labels is English. */
+  /** BCP 47, such as `en` or `de-CH`: of numbers and dates; the labels have a language of their own. */
   readonly locale: string;
   readonly title: string;
   /** A line below the title: the quarter, its days, the cut-off. */
@@ -16,6 +20,10 @@ export interface Report {
   readonly cutOffAt: string;
   /** Name of the hash, or that it is a preview. */
   readonly provenance: Provenance;
+  /** What a format says around the sections. */
+  /** BCP 47, of the labels. */
+  readonly language: string;
+  readonly frame: Labels['report']['frame'];
   /** The cover: the answer in numbers, one sentence first. */
   readonly cover: { readonly answer: string; readonly figures: readonly KeyFigure[] };
   /** The executive summary first, one section per team, the appendix last. */
@@ -59,18 +67,6 @@ export type Block =
   | { readonly type: 'figures'; readonly figures: readonly KeyFigure[] }
   | ReportTable
   | { readonly type: 'chart'; readonly scene: Scene };
-
-/** A run of text; `tone` colours it, and the words say the same without colour. */
-export interface Span {
-  readonly text: string;
-  readonly bold?: boolean;
-  readonly code?: boolean;
-  /** What somebody wrote, in whatever script and direction: kept apart from the words around it. */
-  readonly written?: boolean;
-  readonly tone?: Tone;
-}
-
-export type Tone = 'good' | 'warning' | 'bad' | 'unknown' | 'muted';
 
 export interface KeyFigure {
   readonly label: string;

@@ -1,6 +1,5 @@
 import { isWritten, RiskCategory, type ReviewHypothesis } from '../../domain';
 import { nothing } from '../review-words';
-import { contributionWords, riskWords } from '../review-wording';
 import type { ReportTable } from './report';
 import { table } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -14,52 +13,42 @@ const greatestFirst = [
 
 /** What 31 USC 1121(b) asks a quarterly review for, and how far this one answers it (R-QR-1). */
 export function reviewChecklist(context: ReportContext): ReportTable {
+  const { checklist } = context.words.labels.report;
   return table(
-    'What the review looked at, after 31 USC 1121(b)',
+    checklist.caption,
     [
-      { title: 'Question', cell: ([question]) => question },
-      { title: 'Answer', cell: ([, answer]) => answer },
+      { title: checklist.question, cell: ([question]) => question },
+      { title: checklist.answer, cell: ([, answer]) => answer },
     ],
     answers(context),
   );
 }
 
 function answers({ document, words }: ReportContext): (readonly [question: string, answer: string])[] {
+  const { labels } = words;
+  const { checklist } = labels.report;
   const hypotheses = document.teams.flatMap((team) => team.hypotheses);
   const committed = hypotheses.flatMap(({ targets }) => targets.filter(({ role }) => role !== 'GUARDRAIL'));
   const open = committed.filter(({ outcome }) => outcome === 'RUNNING' || outcome === 'UNMEASURED');
   const greatest = hypotheses.filter(({ risk }) => risk === 'GREATEST_RISK');
-  const share = <T>(things: readonly T[], answered: (thing: T) => boolean, what: string, noneWhat: string) =>
-    things.length === 0 ? noneWhat : `${what} ${words.outOf(things.filter(answered).length, things.length)}`;
+  const share = <T>(things: readonly T[], answered: (thing: T) => boolean, said: (share: string) => string) =>
+    things.length === 0 ? null : said(words.outOf(things.filter(answered).length, things.length));
+  const { progress, likelihood, contributors, contributions, risks, improvement } = checklist;
   return [
+    [progress.question, share(committed, ({ latest }) => latest !== null, progress.answer) ?? progress.none],
+    [likelihood.question, share(open, ({ forecast }) => forecast !== null, likelihood.answer) ?? likelihood.none],
+    [contributors.question, share(hypotheses, (each) => each.contribution !== null, contributors.answer) ?? nothing],
+    [contributions.question, contributed(hypotheses)],
+    [risks.question, countsOf(greatestFirst, hypotheses, ({ risk }) => risk, labels.risk)],
     [
-      'Progress in the quarter, and its trend',
-      share(committed, ({ latest }) => latest !== null, 'measured for targets:', 'no target was committed to'),
-    ],
-    [
-      'Likelihood of meeting the plan',
-      share(open, ({ forecast }) => forecast !== null, 'forecast for targets still open:', 'no target is still open'),
-    ],
-    [
-      'Who contributed, inside and outside of the team',
-      share(hypotheses, ({ contribution }) => contribution !== null, 'said for hypotheses:', nothing),
-    ],
-    ['Whether what was done contributed as planned', contributions(hypotheses)],
-    ['Goals by risk', countsOf(greatestFirst, hypotheses, ({ risk }) => risk, riskWords)],
-    [
-      'How those at greatest risk will improve',
-      share(
-        greatest,
-        ({ improvementPlan }) => isWritten(improvementPlan),
-        'planned for hypotheses:',
-        'none is at greatest risk',
-      ),
+      improvement.question,
+      share(greatest, ({ improvementPlan }) => isWritten(improvementPlan), improvement.answer) ?? improvement.none,
     ],
   ];
 
-  function contributions(all: readonly ReviewHypothesis[]): string {
+  function contributed(all: readonly ReviewHypothesis[]): string {
     const kinds = ['AS_PLANNED', 'PARTLY', 'NOT_AS_PLANNED'] as const;
-    return countsOf(kinds, all, ({ contribution }) => contribution?.activities ?? null, contributionWords);
+    return countsOf(kinds, all, ({ contribution }) => contribution?.activities ?? null, labels.contribution);
   }
 
   function countsOf<K extends string>(
@@ -72,6 +61,6 @@ function answers({ document, words }: ReportContext): (readonly [question: strin
       const count = all.filter((hypothesis) => kindOf(hypothesis) === kind).length;
       return count === 0 ? [] : [`${words.figure(count)} ${wording[kind]}`];
     });
-    return parts.length === 0 ? 'nobody has said' : parts.join(', ');
+    return parts.length === 0 ? checklist.notSaid : parts.join(', ');
   }
 }

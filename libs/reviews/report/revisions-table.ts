@@ -7,15 +7,17 @@ import { dueAimText } from './target-table';
 /** R-HYP-2: whoever sees a target sees what it was before, who let it change, and why. Nothing for one that never changed. */
 export function revisionsTable(target: ReviewTarget, context: ReportContext): ReportTable[] {
   if (target.revisions.length === 0) return [];
+  const { words } = context;
+  const { revisions, columns } = words.labels.report;
   return [
     table(
-      `Revisions of the target for ${written(target.metric.name)}`,
+      revisions.caption(written(target.metric.name)),
       [
-        { title: 'Approved', cell: ({ approvedOn }) => context.words.day(approvedOn) },
-        { title: 'From', cell: ({ before }) => dueAimText(target, before, context) },
-        { title: 'To', cell: ({ after }) => dueAimText(target, after, context) },
-        { title: 'Approved by', cell: ({ approvedBy }) => written(approvedBy) },
-        { title: 'Because', cell: ({ reason }) => written(reason) },
+        { title: revisions.approvedOn, cell: ({ approvedOn }) => words.day(approvedOn) },
+        { title: revisions.before, cell: ({ before }) => dueAimText(target, before, context) },
+        { title: revisions.after, cell: ({ after }) => dueAimText(target, after, context) },
+        { title: revisions.approvedBy, cell: ({ approvedBy }) => written(approvedBy) },
+        { title: columns.because, cell: ({ reason }) => written(reason) },
       ],
       target.revisions,
     ),

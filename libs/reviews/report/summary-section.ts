@@ -1,14 +1,13 @@
-import { listed, type ReviewAskFacts } from '../../domain';
-import { sentenceCase } from '../review-words';
-import { askWords } from '../review-wording';
+import type { ReviewAskFacts } from '../../domain';
 import { heatMapScene } from '../charts';
 import { askState } from './asks-section';
 import { headlineComparison } from './comparison-section';
-import type { Block, ReportSection, Span } from './report';
-import { bold, chart, figures, joined, list, paragraph, writtenSpan } from './report-blocks';
+import type { Block, ReportSection } from './report';
+import { chart, figures, list, paragraph, writtenSpan } from './report-blocks';
 import type { ReportContext } from './report-context';
-import { keyFigures, notMet, unanswered } from './report-cover';
+import { keyFigures, notMet } from './report-cover';
 import { askTones } from '../review-tones';
+import { bold, joined, type Spans } from './span';
 import { mostTeamsOnThePage, teamsTable } from './teams-table';
 
 const mostNamed = 3;
@@ -18,7 +17,7 @@ export function summarySection(context: ReportContext): ReportSection {
   return {
     id: 'summary',
     kind: 'summary',
-    title: 'Did the teams move the metrics they committed to?',
+    title: context.words.labels.report.summary.title,
     blocks: [
       paragraph(...verdict(context)),
       figures(...keyFigures(context)),
@@ -31,22 +30,20 @@ export function summarySection(context: ReportContext): ReportSection {
 }
 
 /** The sentences to take away. */
-function verdict(context: ReportContext): (Span | string)[] {
+function verdict(context: ReportContext): Spans {
   const { document, words } = context;
   const { targets, guardrails } = document.headline;
-  if (targets.committed === 0) return [bold(unanswered)];
+  const { answer, summary } = words.labels.report;
+  if (targets.committed === 0) return [bold(answer.none)];
   const others = notMet(targets, words);
-  const sentences: (Span | string)[][] = [
-    [
-      bold(
-        `${words.outOf(targets.met, targets.committed)} committed ${targets.committed === 1 ? 'target' : 'targets'} met.`,
-      ),
-    ],
-    [`${words.outOf(targets.movedTowards, targets.committed)} moved the right way.`],
+  const sentences: Spans[] = [
+    [bold(answer.met(targets.committed, words.outOf(targets.met, targets.committed)))],
+    [answer.movedTowards(words.outOf(targets.movedTowards, targets.committed))],
   ];
-  if (others.length > 0) sentences.push([`Of the rest, ${listed(others, 'and')}.`]);
+  if (others.length > 0) sentences.push([summary.ofTheRest(others)]);
   if (guardrails.breached > 0) {
-    sentences.push([bold(`${sentenceCase(words.count(guardrails.breached, 'guardrail'))} breached.`, 'bad')]);
+    const { breached } = guardrails;
+    sentences.push([bold(summary.guardrailsBreached(breached, words.figure(breached)), 'bad')]);
   }
   const risks = greatestRisks(context);
   if (risks.length > 0) sentences.push(risks);
@@ -54,21 +51,15 @@ function verdict(context: ReportContext): (Span | string)[] {
 }
 
 /** The three that matter most by name, the others as a number. */
-function greatestRisks({ document, words }: ReportContext): (Span | string)[] {
+function greatestRisks({ document, words }: ReportContext): Spans {
   const greatest = document.risks.filter(({ category }) => category === 'GREATEST_RISK');
   if (greatest.length === 0) return [];
-  const named = greatest
+  const { summary } = words.labels.report;
+  const named: Spans[] = greatest
     .slice(0, mostNamed)
-    .map(({ hypothesisTitle, teamName }) => ['“', writtenSpan(hypothesisTitle), '” (', writtenSpan(teamName), ')']);
+    .map(({ hypothesisTitle, teamName }) => summary.hypothesisOf(writtenSpan(hypothesisTitle), writtenSpan(teamName)));
   const others = greatest.length - named.length;
-  const parts = others > 0 ? [...named, [`${words.figure(others)} more`]] : named;
-  return [bold('At greatest risk:', 'bad'), ' ', ...inSentence(parts), '.'];
-}
-
-/** `a, b and c`, of spans. */
-function inSentence(parts: readonly (readonly (Span | string)[])[]): (Span | string)[] {
-  const last = parts.at(-1) ?? [];
-  return parts.length < 2 ? [...last] : [...joined(parts.slice(0, -1), ', '), ' and ', ...last];
+  return summary.greatestRisks(others > 0 ? [...named, [summary.more(words.figure(others))]] : named);
 }
 
 function heatMap({ document, setting }: ReportContext): Block[] {
@@ -76,30 +67,27 @@ function heatMap({ document, setting }: ReportContext): Block[] {
 }
 
 function teamsAtAGlance(context: ReportContext): Block[] {
-  const { teams } = context.document;
-  if (teams.length === 0) return [paragraph('No team was part of this review.')];
+  const { document, words } = context;
+  const { teams } = document;
+  if (teams.length === 0) return [paragraph(words.labels.report.summary.noTeam)];
   return teams.length > mostTeamsOnThePage ? [] : [teamsTable(context)];
 }
 
 function openAsks({ document, words }: ReportContext): Block[] {
   const open = document.asks.filter(({ answer }) => answer === null);
   if (open.length === 0) return [];
+  const { labels } = words;
+  const { summary } = labels.report;
   const item = (ask: ReviewAskFacts) => {
     const state = askState(ask, document.cutOffOn);
-    const due = ask.dueOn === null ? '' : `, due ${words.day(ask.dueOn)}`;
-    return [
-      bold(askWords[state], askTones[state]),
-      `${due}: `,
-      writtenSpan(ask.ask),
-      ' – asked of ',
-      writtenSpan(ask.executive),
-    ];
+    const label = bold(labels.ask[state], askTones[state]);
+    const [wish, executive] = [writtenSpan(ask.ask), writtenSpan(ask.executive)];
+    return ask.dueOn === null
+      ? summary.openAsk(label, wish, executive)
+      : summary.dueAsk(label, words.day(ask.dueOn), wish, executive);
   };
-  const items: (readonly (Span | string)[])[] = open.slice(0, mostNamed).map(item);
+  const items: Spans[] = open.slice(0, mostNamed).map(item);
   const others = open.length - items.length;
-  if (others > 0) items.push([`${words.figure(others)} more`]);
-  return [
-    paragraph(bold(`${sentenceCase(words.count(open.length, 'ask'))} of executives without an answer:`)),
-    list(items),
-  ];
+  if (others > 0) items.push([summary.more(words.figure(others))]);
+  return [paragraph(bold(summary.openAsks(open.length, words.figure(open.length)))), list(items)];
 }

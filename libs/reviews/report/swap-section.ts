@@ -1,4 +1,3 @@
-import { sentenceCase } from '../review-words';
 import type { ReportSection } from './report';
 import { paragraph } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -6,22 +5,19 @@ import type { ReportContext } from './report-context';
 /** How far the annual roadmap has been replaced, and how its dates slipped (R-SWAP-3, R-SWAP-6). */
 export function swapSection({ document: { swap }, words }: ReportContext): ReportSection | null {
   if (swap === null) return null;
+  const wording = words.labels.report.swap;
+  const disposed = wording.disposed(swap.items, {
+    items: words.figure(swap.items),
+    coverage: words.share(swap.coverage),
+    swapped: words.figure(swap.swapped),
+    keptAsCommitment: words.figure(swap.keptAsCommitment),
+    deferred: words.figure(swap.deferred),
+    dropped: words.figure(swap.dropped),
+  });
+  const [median, longest] = [words.days(swap.medianSlipDays), words.days(swap.longestSlipDays)];
   const slips =
     swap.slipped === 0
-      ? 'No promised date has slipped so far.'
-      : `${sentenceCase(words.count(swap.slipped, 'promised date'))} slipped, by a median of ` +
-        `${words.days(swap.medianSlipDays)} and by ${words.days(swap.longestSlipDays)} at worst.`;
-  return {
-    id: 'swap',
-    kind: 'swap',
-    title: 'From the annual roadmap to outcomes',
-    blocks: [
-      paragraph(
-        `${words.share(swap.coverage)} of ${words.count(swap.items, 'promised item')} ` +
-          `${swap.items === 1 ? 'is' : 'are'} dealt with: ` +
-          `${words.figure(swap.swapped)} became options of a hypothesis, ${words.figure(swap.keptAsCommitment)} stay ` +
-          `commitments, ${words.figure(swap.deferred)} are deferred, ${words.figure(swap.dropped)} dropped. ${slips}`,
-      ),
-    ],
-  };
+      ? wording.noneSlipped
+      : wording.slipped(swap.slipped, words.figure(swap.slipped), median, longest);
+  return { id: 'swap', kind: 'swap', title: wording.title, blocks: [paragraph(`${disposed} ${slips}`)] };
 }

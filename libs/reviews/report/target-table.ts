@@ -1,6 +1,5 @@
 import type { ReviewAimFacts, ReviewHypothesis, ReviewReadingFacts, ReviewTarget } from '../../domain';
 import { nothing } from '../review-words';
-import { outcomeWords, roleWords } from '../review-wording';
 import type { ReportTable } from './report';
 import { table, toned, written, type Column } from './report-blocks';
 import type { ReportContext } from './report-context';
@@ -12,27 +11,32 @@ import { outcomeTones } from '../review-tones';
  */
 export function targetTable({ title, targets }: ReviewHypothesis, context: ReportContext): ReportTable {
   const { words } = context;
+  const { labels } = words;
+  const wording = labels.report.targets;
   const columns: Column<ReviewTarget>[] = [
-    { title: 'Metric', cell: ({ metric, role }) => `${written(metric.name)} (${roleWords[role]})` },
-    { title: 'Baseline', numeric: true, cell: (target) => readingText(target, target.baseline, context) },
-    { title: 'Target', cell: (target) => dueAimText(target, target, context) },
-    { title: 'Latest', numeric: true, cell: (target) => readingText(target, target.latest, context) },
-    { title: 'Outcome', cell: ({ outcome }) => toned(outcomeWords[outcome], outcomeTones[outcome]) },
-    { title: 'Progress', numeric: true, cell: ({ progress }) => words.share(progress) },
+    {
+      title: labels.report.columns.metric,
+      cell: ({ metric, role }) => `${written(metric.name)} (${labels.role[role]})`,
+    },
+    { title: wording.baseline, numeric: true, cell: (target) => readingText(target, target.baseline, context) },
+    { title: wording.target, cell: (target) => dueAimText(target, target, context) },
+    { title: wording.latest, numeric: true, cell: (target) => readingText(target, target.latest, context) },
+    { title: wording.outcome, cell: ({ outcome }) => toned(labels.outcome[outcome], outcomeTones[outcome]) },
+    { title: wording.progress, numeric: true, cell: ({ progress }) => words.share(progress) },
   ];
   if (targets.some(({ outcome, pace }) => outcome === 'RUNNING' && pace !== null)) {
-    columns.push({ title: 'Pace', numeric: true, cell: ({ pace }) => words.rounded(pace) });
+    columns.push({ title: wording.pace, numeric: true, cell: ({ pace }) => words.rounded(pace) });
   }
   if (targets.some(({ forecast }) => forecast !== null)) {
     columns.push(
-      { title: 'Forecast (80 % interval)', numeric: true, cell: (target) => forecastText(target, context) },
-      { title: 'Likelihood', numeric: true, cell: ({ forecast }) => words.share(forecast?.likelihood ?? null) },
+      { title: wording.forecast, numeric: true, cell: (target) => forecastText(target, context) },
+      { title: wording.likelihood, numeric: true, cell: ({ forecast }) => words.share(forecast?.likelihood ?? null) },
     );
   }
   if (targets.some(({ score }) => score !== null)) {
-    columns.push({ title: 'Score', numeric: true, cell: ({ score }) => words.rounded(score) });
+    columns.push({ title: wording.score, numeric: true, cell: ({ score }) => words.rounded(score) });
   }
-  return table(`Targets of “${written(title)}”`, columns, targets);
+  return table(wording.caption(written(title)), columns, targets);
 }
 
 /** What a target aims at, and by when. */
@@ -41,7 +45,7 @@ export function dueAimText(
   aim: ReviewAimFacts & { readonly dueOn: string },
   { words }: ReportContext,
 ): string {
-  return `${words.aim(aim, target)} by ${words.day(aim.dueOn)}`;
+  return words.labels.report.targets.dueAim(words.aim(aim, target), words.day(aim.dueOn));
 }
 
 function readingText({ metric }: ReviewTarget, reading: ReviewReadingFacts | null, { words }: ReportContext): string {
@@ -52,5 +56,5 @@ function readingText({ metric }: ReviewTarget, reading: ReviewReadingFacts | nul
 function forecastText({ metric: { unit }, forecast }: ReviewTarget, { words }: ReportContext): string {
   if (forecast === null) return nothing;
   const text = (value: number) => words.amount(Number(value.toPrecision(4)), unit);
-  return `${text(forecast.value)} (${text(forecast.low)} to ${text(forecast.high)})`;
+  return `${text(forecast.value)} (${words.labels.figures.between(text(forecast.low), text(forecast.high))})`;
 }

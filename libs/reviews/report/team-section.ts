@@ -14,33 +14,30 @@ export function teamSection(team: ReviewTeam, context: ReportContext): ReportSec
     title: written(team.name),
     blocks:
       team.hypotheses.length === 0
-        ? [uncommitted(team)]
+        ? [uncommittedTeam(team, context)]
         : [
-            leader(team),
+            leader(team, context),
             figures(...teamFigures(team, context)),
             ...team.hypotheses.flatMap((hypothesis) => hypothesisBlocks(hypothesis, context)),
           ],
   };
 }
 
-function leader({ productManager }: ReviewTeam): Block {
-  return productManager === null
-    ? paragraph('The team has no product manager.')
-    : paragraph('Led by product manager ', writtenSpan(productManager), '.');
+function leader({ productManager }: ReviewTeam, { words }: ReportContext): Block {
+  const { led, notLed } = words.labels.report.team;
+  return productManager === null ? paragraph(notLed) : paragraph(...led(writtenSpan(productManager)));
 }
 
-function uncommitted({ productManager }: ReviewTeam): Block {
+function uncommittedTeam({ productManager }: ReviewTeam, { words }: ReportContext): Block {
+  const { uncommitted, notLedUncommitted } = words.labels.report.team;
   return productManager === null
-    ? paragraph('The team (no product manager) was committed to no hypothesis in this quarter.')
-    : paragraph(
-        'The team (product manager ',
-        writtenSpan(productManager),
-        ') was committed to no hypothesis in this quarter.',
-      );
+    ? paragraph(notLedUncommitted)
+    : paragraph(...uncommitted(writtenSpan(productManager)));
 }
 
 function teamFigures({ tally }: ReviewTeam, { words }: ReportContext): KeyFigure[] {
   const { targets, guardrails, checkpoints } = tally;
+  const { keyFigures } = words.labels.report;
   const guarded = guardrails.kept + guardrails.breached + guardrails.unmeasured;
   const figure = (label: string, count: number, total: number, notes: readonly string[]): KeyFigure => ({
     label,
@@ -49,9 +46,9 @@ function teamFigures({ tally }: ReviewTeam, { words }: ReportContext): KeyFigure
     tone: shareTone(count, total),
   });
   return [
-    figure('Targets met', targets.met, targets.committed, notMet(targets, words)),
-    figure('Guardrails kept', guardrails.kept, guarded, []),
-    figure('Checkpoints held on time', checkpoints.onTime, checkpoints.due, notOnTime(checkpoints, words)),
-    { label: 'Learnings written down', value: words.figure(tally.learnings), note: null, tone: null },
+    figure(keyFigures.targetsMet, targets.met, targets.committed, notMet(targets, words)),
+    figure(keyFigures.guardrailsKept, guardrails.kept, guarded, []),
+    figure(keyFigures.checkpointsOnTime, checkpoints.onTime, checkpoints.due, notOnTime(checkpoints, words)),
+    { label: keyFigures.learnings, value: words.figure(tally.learnings), note: null, tone: null },
   ];
 }

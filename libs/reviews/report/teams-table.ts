@@ -9,40 +9,41 @@ export const mostTeamsOnThePage = 12;
 
 /** Every team in one row of figures. */
 export function teamsTable({ document, words }: ReportContext): ReportTable {
+  const { teams, columns, keyFigures } = words.labels.report;
   return table<ReviewTeam>(
-    'Teams at a glance',
+    teams.caption,
     [
-      { title: 'Team', cell: ({ name }) => written(name) },
+      { title: columns.team, cell: ({ name }) => written(name) },
       {
-        title: 'Targets met',
+        title: keyFigures.targetsMet,
         numeric: true,
         cell: ({ tally: { targets } }) =>
           toned(words.outOf(targets.met, targets.committed), shareTone(targets.met, targets.committed)),
       },
       {
-        title: 'Moved the right way',
+        title: keyFigures.movedTowards,
         numeric: true,
         cell: ({ tally: { targets } }) => words.outOf(targets.movedTowards, targets.committed),
       },
       {
-        title: 'Guardrails breached',
+        title: teams.guardrailsBreached,
         numeric: true,
         cell: ({ tally: { guardrails } }) =>
           toned(words.figure(guardrails.breached), guardrails.breached === 0 ? null : 'bad'),
       },
       {
-        title: 'Checkpoints on time',
+        title: teams.checkpointsOnTime,
         numeric: true,
         cell: ({ tally: { checkpoints } }) => words.outOf(checkpoints.onTime, checkpoints.due),
       },
       {
-        title: 'Missed',
+        title: teams.checkpointsMissed,
         numeric: true,
         cell: ({ tally: { checkpoints } }) =>
           toned(words.figure(checkpoints.missed), checkpoints.missed === 0 ? null : 'bad'),
       },
       {
-        title: 'Median age of evidence',
+        title: teams.medianEvidenceAge,
         numeric: true,
         cell: ({ tally }) => words.age(tally.medianEvidenceAgeDays),
       },

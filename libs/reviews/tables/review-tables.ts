@@ -1,4 +1,5 @@
 import type { ExportedReview } from '../exports/review-renderer';
+import { english, type Labels } from '../wording/labels';
 import { checkpointsTable, decisionsTable } from './checkpoints-tables';
 import { readingsTable, revisionsTable } from './readings-tables';
 import { summaryTable } from './summary-table';
@@ -20,34 +21,35 @@ import {
  * that what reads them can rely on them; the last one describes the columns of the others. Rows are made one at a time while
  * they are read.
  */
-export function reviewTables(review: ExportedReview): readonly ReviewTable[] {
+export function reviewTables(review: ExportedReview, labels: Labels = english): readonly ReviewTable[] {
   const { document } = review;
   const tables = [
-    summaryTable(review),
-    teamsTable(document),
-    hypothesesTable(document),
-    targetsTable(review),
-    readingsTable(document),
-    revisionsTable(document),
-    checkpointsTable(document),
-    decisionsTable(document),
-    asksTable(document),
-    leadershipTable(document),
-    governanceTable(document),
-    owedTable(document),
-    limitationsTable(document),
-    calibrationTable(document),
-    addendaTable(review),
+    summaryTable(review, labels),
+    teamsTable(document, labels),
+    hypothesesTable(document, labels),
+    targetsTable(review, labels),
+    readingsTable(document, labels),
+    revisionsTable(document, labels),
+    checkpointsTable(document, labels),
+    decisionsTable(document, labels),
+    asksTable(document, labels),
+    leadershipTable(document, labels),
+    governanceTable(document, labels),
+    owedTable(document, labels),
+    limitationsTable(document, labels),
+    calibrationTable(document, labels),
+    addendaTable(review, labels),
   ];
-  return [...tables, columnsTable(tables)];
+  return [...tables, columnsTable(tables, labels)];
 }
 
-function columnsTable(tables: readonly ReviewTable[]): ReviewTable {
-  const columns = tables.flatMap(({ name, columns }) => columns.map((column) => ({ name, column })));
-  return table('Columns', 'What the columns of all tables mean.', () => columns, [
-    text('Table', 'Name of the table.', ({ name }) => name, 16),
-    text('Column', 'Title of the column.', ({ column }) => column.title, 26),
-    text('Type', 'What its cells hold.', ({ column }) => column.type, 12),
-    prose('Description', 'What it means.', ({ column }) => column.description),
+function columnsTable(tables: readonly ReviewTable[], labels: Labels): ReviewTable {
+  const described = tables.flatMap(({ name, columns }) => columns.map((column) => ({ name, column })));
+  const { columns } = labels.tables.columns;
+  return table(labels.tables.columns, () => described, [
+    text(columns.table, ({ name }) => name, 16),
+    text(columns.column, ({ column }) => column.title, 26),
+    text(columns.type, ({ column }) => column.type, 12),
+    prose(columns.description, ({ column }) => column.description),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { CheckpointDecision, ReviewDocument, ReviewTally } from '../../domain';
 import type { ExportedReview } from '../exports/review-renderer';
-import { inWords, riskWords } from '../review-wording';
+import type { Labels } from '../wording/labels';
 import { anything, prose, table, text, type Cell, type CellType, type ReviewTable } from './table';
 
 interface Row {
@@ -12,194 +12,179 @@ interface Row {
   readonly meaning: string | null;
 }
 
+/** A title that says it all stands alone. */
+type FigureLabel = string | { readonly title: string; readonly meaning: string };
+
 /** The answer in numbers first, then what the review is and how its hash is called (R-QR-1, R-QR-3). */
-export function summaryTable(review: ExportedReview): ReviewTable {
+export function summaryTable(review: ExportedReview, labels: Labels): ReviewTable {
   const rows = [
-    ...provenanceRows(review),
-    ...tallyRows(review.document.headline, review.document.previous?.tally ?? null),
-    ...countRows(review.document),
-    ...decisionRows(review.document),
-    ...otherRows(review.document),
+    ...provenanceRows(review, labels),
+    ...tallyRows(review.document.headline, review.document.previous?.tally ?? null, labels),
+    ...countRows(review.document, labels),
+    ...decisionRows(review.document, labels),
+    ...otherRows(review.document, labels),
   ];
-  return table(
-    'Summary',
-    'What the review is, its hash and cut-off, and the quarter in numbers beside the quarter before.',
-    () => rows,
-    [
-      text('Section', 'What the figure belongs to.', ({ section }) => section, 16),
-      text('Figure', 'What the value is.', ({ figure }) => figure, 30),
-      anything('Value', 'In this review.', ({ value }) => value),
-      anything('Before', 'In the review one quarter before, where there is one.', ({ before }) => before),
-      prose('Meaning', 'How to read it.', ({ meaning }) => meaning),
-    ],
-  );
+  const { summary } = labels.tables;
+  const { columns } = summary;
+  return table(summary, () => rows, [
+    text(columns.section, ({ section }) => section, 16),
+    text(columns.figure, ({ figure }) => figure, 30),
+    anything(columns.value, ({ value }) => value),
+    anything(columns.before, ({ before }) => before),
+    prose(columns.meaning, ({ meaning }) => meaning),
+  ]);
 }
 
-function provenanceRows({ document, hash, redacted }: ExportedReview): Row[] {
+function provenanceRows({ document, hash, redacted }: ExportedReview, { tables }: Labels): Row[] {
   const { organization, quarter, team, previous, cutOffAt } = document;
-  const row = (figure: string, type: CellType, value: string, meaning: string | null = null, before?: string): Row => ({
-    section: 'Review',
-    figure,
+  const { sections, review } = tables.summary;
+  const row = (label: FigureLabel, type: CellType, value: string, before?: string): Row => ({
+    section: sections.review,
+    ...named(label),
     value: { type, value },
     before: { type, value: before ?? null },
-    meaning,
   });
+  const state = hash === null ? review.preview : review.frozen;
+  const variant = redacted ? review.redacted : review.complete;
   return [
-    row('Organization', 'text', organization.name),
-    row('Team', 'text', team?.name ?? 'all teams'),
-    row('Quarter', 'text', quarter.label, null, previous?.label),
-    row('First day', 'date', quarter.startsOn),
-    row('Last day', 'date', quarter.endsOn),
-    row('Facts as of', 'instant', cutOffAt, 'The cut-off: nothing recorded later is in the review.'),
-    row('Time zone', 'text', organization.timeZone, 'Days are days in this time zone.'),
-    row('Currency', 'text', organization.currency, 'Of all amounts of money.'),
-    hash === null
-      ? row('State', 'text', 'preview', 'Not frozen yet: its numbers may still change.')
-      : row('State', 'text', 'frozen', 'Later corrections appear as addenda, never as edits.'),
-    redacted
-      ? row('Variant', 'text', 'redacted', 'Without names of people, private notes and words marked private.')
-      : row('Variant', 'text', 'complete', 'With everything that the review holds.'),
-    row('Review SHA-256', 'text', hash ?? 'not frozen', 'The hash of the whole frozen review.', previous?.hash),
+    row(review.organization, 'text', organization.name),
+    row(review.team, 'text', team?.name ?? review.allTeams),
+    row(review.quarter, 'text', quarter.label, previous?.label),
+    row(review.firstDay, 'date', quarter.startsOn),
+    row(review.lastDay, 'date', quarter.endsOn),
+    row(tables.shared.factsAsOf, 'instant', cutOffAt),
+    row(review.timeZone, 'text', organization.timeZone),
+    row(review.currency, 'text', organization.currency),
+    row(state, 'text', state.value),
+    row(variant, 'text', variant.value),
+    row(review.hash, 'text', hash ?? tables.notFrozen, previous?.hash),
   ];
 }
 
-function tallyRows(now: ReviewTally, before: ReviewTally | null): Row[] {
+function tallyRows(now: ReviewTally, before: ReviewTally | null, labels: Labels): Row[] {
+  const { sections, targets, guardrails, checkpoints, decisions } = labels.tables.summary;
   const row = (
     section: string,
-    figure: string,
+    label: FigureLabel,
     value: (tally: ReviewTally) => number | null,
-    meaning: string | null = null,
     type: CellType = 'integer',
   ): Row => ({
     section,
-    figure,
+    ...named(label),
     value: { type, value: value(now) },
     before: { type, value: before && value(before) },
-    meaning,
   });
   return [
-    row('Targets', 'Committed', ({ targets }) => targets.committed, 'Primary and supporting ones.'),
-    row('Targets', 'Met', ({ targets }) => targets.met, 'The latest reading meets the target.'),
-    row('Targets', 'Share met', ({ targets }) => share(targets.met, targets.committed), 'Of those committed.', 'share'),
-    row('Targets', 'Missed', ({ targets }) => targets.missed, 'Its day passed, or it was closed, without meeting it.'),
-    row('Targets', 'Ended early', ({ targets }) => targets.endedEarly, 'Closed by a decision before it was due.'),
-    row('Targets', 'Running', ({ targets }) => targets.running, 'Not due yet.'),
-    row('Targets', 'Not measured', ({ targets }) => targets.unmeasured, 'No reading after the baseline.'),
-    row('Targets', 'Moved the right way', ({ targets }) => targets.movedTowards, 'Better than the baseline.'),
-    row('Guardrails', 'Kept', ({ guardrails }) => guardrails.kept),
-    row('Guardrails', 'Breached', ({ guardrails }) => guardrails.breached),
-    row('Guardrails', 'Not measured', ({ guardrails }) => guardrails.unmeasured),
-    row('Checkpoints', 'Due', ({ checkpoints }) => checkpoints.due, 'Those that had fallen away are left out.'),
-    row('Checkpoints', 'Held on time', ({ checkpoints }) => checkpoints.onTime),
+    row(sections.targets, targets.committed, (tally) => tally.targets.committed),
+    row(sections.targets, targets.met, (tally) => tally.targets.met),
+    row(sections.targets, targets.shareMet, (tally) => share(tally.targets.met, tally.targets.committed), 'share'),
+    row(sections.targets, targets.missed, (tally) => tally.targets.missed),
+    row(sections.targets, targets.endedEarly, (tally) => tally.targets.endedEarly),
+    row(sections.targets, targets.running, (tally) => tally.targets.running),
+    row(sections.targets, targets.unmeasured, (tally) => tally.targets.unmeasured),
+    row(sections.targets, targets.movedTowards, (tally) => tally.targets.movedTowards),
+    row(sections.guardrails, guardrails.kept, (tally) => tally.guardrails.kept),
+    row(sections.guardrails, guardrails.breached, (tally) => tally.guardrails.breached),
+    row(sections.guardrails, guardrails.unmeasured, (tally) => tally.guardrails.unmeasured),
+    row(sections.checkpoints, checkpoints.due, (tally) => tally.checkpoints.due),
+    row(sections.checkpoints, checkpoints.onTime, (tally) => tally.checkpoints.onTime),
     row(
-      'Checkpoints',
-      'Share on time',
-      ({ checkpoints }) => share(checkpoints.onTime, checkpoints.due),
-      'Of those due.',
+      sections.checkpoints,
+      checkpoints.shareOnTime,
+      (tally) => share(tally.checkpoints.onTime, tally.checkpoints.due),
       'share',
     ),
-    row('Checkpoints', 'Held late', ({ checkpoints }) => checkpoints.late),
-    row('Checkpoints', 'Missed', ({ checkpoints }) => checkpoints.missed, 'Made good or not: missed stays missed.'),
-    row('Checkpoints', 'Made good', ({ checkpoints }) => checkpoints.madeGood, 'Of the missed ones, those held later.'),
-    row('Checkpoints', 'Waived', ({ checkpoints }) => checkpoints.waived),
-    row('Checkpoints', 'Still open', ({ checkpoints }) => checkpoints.unresolved),
-    row(
-      'Checkpoints',
-      'Median age of evidence',
-      ({ medianEvidenceAgeDays }) => medianEvidenceAgeDays,
-      'In days, of the readings that checkpoints were held on.',
-      'number',
-    ),
-    row('Decisions', 'With learning', ({ learnings }) => learnings, 'Checkpoints at which learning was noted.'),
+    row(sections.checkpoints, checkpoints.late, (tally) => tally.checkpoints.late),
+    row(sections.checkpoints, checkpoints.missed, (tally) => tally.checkpoints.missed),
+    row(sections.checkpoints, checkpoints.madeGood, (tally) => tally.checkpoints.madeGood),
+    row(sections.checkpoints, checkpoints.waived, (tally) => tally.checkpoints.waived),
+    row(sections.checkpoints, checkpoints.unresolved, (tally) => tally.checkpoints.unresolved),
+    row(sections.checkpoints, checkpoints.evidenceAge, (tally) => tally.medianEvidenceAgeDays, 'number'),
+    row(sections.decisions, decisions.learnings, (tally) => tally.learnings),
   ];
 }
 
-function countRows({ headline }: ReviewDocument): Row[] {
+function countRows({ headline }: ReviewDocument, labels: Labels): Row[] {
   const { total, byState, byHealth, byRisk, byScoreBand } = headline.hypotheses;
+  const { sections, teams, hypotheses } = labels.tables.summary;
   return [
-    figureRow('Teams', 'Teams', headline.teams),
-    figureRow('Hypotheses', 'Hypotheses', total, 'Committed on some day of the quarter.'),
-    ...named(byState, 'Hypotheses', (state) => `State: ${inWords(state)}`),
-    ...named(byHealth, 'Hypotheses', (health) => `Health: ${inWords(health)}`),
-    ...named(byRisk, 'Hypotheses', (risk) => `Risk: ${riskWords[risk]}`),
-    ...named(byScoreBand, 'Hypotheses', (band) => `Score: ${band.toLowerCase()}`),
+    figureRow(sections.teams, teams, headline.teams),
+    figureRow(sections.hypotheses, hypotheses.all, total),
+    ...counted(byState, sections.hypotheses, (state) => hypotheses.ofState(labels.named(state))),
+    ...counted(byHealth, sections.hypotheses, (health) => hypotheses.ofHealth(labels.named(health))),
+    ...counted(byRisk, sections.hypotheses, (risk) => hypotheses.ofRisk(labels.risk[risk])),
+    ...counted(byScoreBand, sections.hypotheses, (band) => hypotheses.ofScore(labels.scoreBand[band])),
   ];
 }
 
-function decisionRows({ headline, previous }: ReviewDocument): Row[] {
+function decisionRows({ headline, previous }: ReviewDocument, labels: Labels): Row[] {
+  const { sections, decisions } = labels.tables.summary;
   const before = previous?.tally.decisions;
   const kinds = Object.keys({ ...before, ...headline.decisions }).sort() as CheckpointDecision[];
   return kinds.map((kind) => ({
-    ...figureRow('Decisions', `Decided: ${inWords(kind)}`, headline.decisions[kind] ?? 0),
+    ...figureRow(sections.decisions, decisions.decided(labels.named(kind)), headline.decisions[kind] ?? 0),
     before: { type: 'integer', value: before === undefined ? null : (before[kind] ?? 0) },
   }));
 }
 
-function otherRows({ swap, calibration, leadership, asks }: ReviewDocument): Row[] {
+function otherRows({ swap, calibration, leadership, asks }: ReviewDocument, labels: Labels): Row[] {
+  const { summary } = labels.tables;
+  const { sections, roadmap } = summary;
   const open = asks.filter(({ answer }) => answer === null).length;
   return [
-    figureRow('Asks', 'Asked of executives', asks.length),
-    figureRow('Asks', 'Not answered yet', open),
-    ...(leadership === null ? [] : leadershipRows(leadership)),
+    figureRow(sections.asks, summary.asks.asked, asks.length),
+    figureRow(sections.asks, summary.asks.unanswered, open),
+    ...(leadership === null ? [] : leadershipRows(leadership, labels)),
     ...(calibration === null
       ? []
       : [
-          figureRow('Calibration', 'Closed hypotheses', calibration.count),
-          figureRow(
-            'Calibration',
-            'Brier score',
-            calibration.brierScore,
-            '0 is perfect, 0.25 is saying 50 % always.',
-            'number',
-          ),
+          figureRow(sections.calibration, summary.calibration.closed, calibration.count),
+          figureRow(sections.calibration, summary.calibration.brierScore, calibration.brierScore, 'number'),
         ]),
     ...(swap === null
       ? []
       : [
-          figureRow('Roadmap', 'Promised items', swap.items, 'Of the annual roadmap.'),
-          figureRow('Roadmap', 'Dealt with', swap.coverage, 'Share of them.', 'share'),
-          figureRow('Roadmap', 'Options of a hypothesis', swap.swapped),
-          figureRow('Roadmap', 'Kept as commitment', swap.keptAsCommitment),
-          figureRow('Roadmap', 'Deferred', swap.deferred),
-          figureRow('Roadmap', 'Dropped', swap.dropped),
-          figureRow('Roadmap', 'Slipped', swap.slipped),
-          figureRow('Roadmap', 'Median slip', swap.medianSlipDays, 'In days.'),
-          figureRow('Roadmap', 'Longest slip', swap.longestSlipDays, 'In days.'),
+          figureRow(sections.roadmap, roadmap.items, swap.items),
+          figureRow(sections.roadmap, roadmap.coverage, swap.coverage, 'share'),
+          figureRow(sections.roadmap, roadmap.swapped, swap.swapped),
+          figureRow(sections.roadmap, roadmap.keptAsCommitment, swap.keptAsCommitment),
+          figureRow(sections.roadmap, roadmap.deferred, swap.deferred),
+          figureRow(sections.roadmap, roadmap.dropped, swap.dropped),
+          figureRow(sections.roadmap, roadmap.slipped, swap.slipped),
+          figureRow(sections.roadmap, roadmap.medianSlip, swap.medianSlipDays),
+          figureRow(sections.roadmap, roadmap.longestSlip, swap.longestSlipDays),
         ]),
   ];
 }
 
-function leadershipRows({
-  interrupts,
-  funding,
-  statusRequests,
-  roadmapDemands,
-}: NonNullable<ReviewDocument['leadership']>): Row[] {
+function leadershipRows(
+  { interrupts, funding, statusRequests, roadmapDemands }: NonNullable<ReviewDocument['leadership']>,
+  labels: Labels,
+): Row[] {
+  const { sections, leadership } = labels.tables.summary;
   return [
-    figureRow('Leadership', 'Interrupts', interrupts.length),
-    figureRow('Leadership', 'Asked what was shipped', statusRequests),
-    figureRow('Leadership', 'Demanded an annual roadmap', roadmapDemands),
+    figureRow(sections.leadership, leadership.interrupts, interrupts.length),
+    figureRow(sections.leadership, leadership.statusRequests, statusRequests),
+    figureRow(sections.leadership, leadership.roadmapDemands, roadmapDemands),
     ...(funding === null
       ? []
       : [
-          figureRow('Leadership', 'Team-based money', funding.teamShare, 'By all money.', 'share'),
-          figureRow('Leadership', 'Team-based a quarter before', funding.teamShareBefore, 'By all money.', 'share'),
+          figureRow(sections.leadership, leadership.teamShare, funding.teamShare, 'share'),
+          figureRow(sections.leadership, leadership.teamShareBefore, funding.teamShareBefore, 'share'),
         ]),
   ];
 }
 
-function figureRow(
-  section: string,
-  figure: string,
-  value: number | null,
-  meaning: string | null = null,
-  type: CellType = 'integer',
-): Row {
-  return { section, figure, value: { type, value }, before: { type, value: null }, meaning };
+function figureRow(section: string, label: FigureLabel, value: number | null, type: CellType = 'integer'): Row {
+  return { section, ...named(label), value: { type, value }, before: { type, value: null } };
+}
+
+function named(label: FigureLabel): Pick<Row, 'figure' | 'meaning'> {
+  return typeof label === 'string' ? { figure: label, meaning: null } : { figure: label.title, meaning: label.meaning };
 }
 
 /** By name, so that the order does not depend on how the document was stored. */
-function named<Name extends string>(
+function counted<Name extends string>(
   counts: Partial<Record<Name, number>>,
   section: string,
   title: (name: Name) => string,

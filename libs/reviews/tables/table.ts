@@ -11,7 +11,7 @@ export interface Cell {
   readonly type: CellType;
   /** Null where there is nothing to say. */
   readonly value: string | number | null;
-  /** What people read in place of a code, where it is not simply the code in lower case. */
+  /** What people read in place of a code; without them, the code in lower case. */
   readonly words?: string;
 }
 
@@ -43,13 +43,24 @@ export interface ColumnOf<Row> extends Column {
   cell(row: Row): Cell;
 }
 
+/** How a table is called, and what it tells. */
+export interface TableLabel {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** How a column is called, and what it means. */
+export interface ColumnLabel {
+  readonly title: string;
+  readonly meaning: string;
+}
+
 type Text = string | null | undefined;
 type Figure = number | null | undefined;
 
 /** `rows` must give the same rows whenever it is asked: they are counted first, and never held. */
 export function table<Row>(
-  name: string,
-  description: string,
+  { name, description }: TableLabel,
   rows: () => Iterable<Row>,
   columns: readonly ColumnOf<Row>[],
 ): ReviewTable {
@@ -65,82 +76,77 @@ export function table<Row>(
 }
 
 /** A name or a few words. */
-export function text<Row>(title: string, description: string, value: (row: Row) => Text, width = 24): ColumnOf<Row> {
-  return column(title, 'text', description, width, value);
+export function text<Row>(label: ColumnLabel, value: (row: Row) => Text, width = 24): ColumnOf<Row> {
+  return column(label, 'text', width, value);
 }
 
 /** Whole sentences. */
-export function prose<Row>(title: string, description: string, value: (row: Row) => Text): ColumnOf<Row> {
-  return { ...column(title, 'text', description, 48, value), wraps: true };
+export function prose<Row>(label: ColumnLabel, value: (row: Row) => Text): ColumnOf<Row> {
+  return { ...column(label, 'text', 48, value), wraps: true };
 }
 
-/** `words` says what people read in place of the code; without it, they read the code in lower case. */
+/** `words` says what people read in place of the code. */
 export function code<Row, Code extends string>(
-  title: string,
-  description: string,
+  label: ColumnLabel,
   value: (row: Row) => Code | null | undefined,
-  words?: Readonly<Record<Code, string>>,
+  words: Readonly<Record<Code, string>> | ((code: Code) => string),
 ): ColumnOf<Row> {
+  const wordsOf = typeof words === 'function' ? words : (named: Code) => words[named];
   return {
-    ...heading(title, 'code', description, 18),
+    ...heading(label, 'code', 18),
     cell(row) {
       const named = value(row) ?? null;
-      return named === null || words === undefined
-        ? { type: 'code', value: named }
-        : { type: 'code', value: named, words: words[named] };
+      return named === null ? { type: 'code', value: null } : { type: 'code', value: named, words: wordsOf(named) };
     },
   };
 }
 
 export function figure<Row>(
   type: 'integer' | 'number' | 'share',
-  title: string,
-  description: string,
+  label: ColumnLabel,
   value: (row: Row) => Figure,
 ): ColumnOf<Row> {
-  return column(title, type, description, 12, value);
+  return column(label, type, 12, value);
 }
 
 /** A metric's value, in the metric's unit. */
 export function amount<Row>(
-  title: string,
-  description: string,
+  label: ColumnLabel,
   value: (row: Row) => Figure,
   unit: (row: Row) => MetricUnit | undefined,
 ): ColumnOf<Row> {
   return {
-    ...heading(title, 'amount', description, 15),
+    ...heading(label, 'amount', 15),
     cell: (row) => ({ type: amountType(unit(row)), value: value(row) ?? null }),
   };
 }
 
 /** A calendar day, `2026-09-30`. */
-export function date<Row>(title: string, description: string, value: (row: Row) => Text): ColumnOf<Row> {
-  return column(title, 'date', description, 13, value);
+export function date<Row>(label: ColumnLabel, value: (row: Row) => Text): ColumnOf<Row> {
+  return column(label, 'date', 13, value);
 }
 
 /** A moment, ISO in UTC. */
-export function instant<Row>(title: string, description: string, value: (row: Row) => Text): ColumnOf<Row> {
-  return column(title, 'instant', description, 19, value);
+export function instant<Row>(label: ColumnLabel, value: (row: Row) => Text): ColumnOf<Row> {
+  return column(label, 'instant', 19, value);
 }
 
 /** Cells of all types, such as the values of a list of figures. */
-export function anything<Row>(title: string, description: string, cell: (row: Row) => Cell): ColumnOf<Row> {
-  return { ...heading(title, 'any', description, 26), wraps: true, cell };
+export function anything<Row>(label: ColumnLabel, cell: (row: Row) => Cell): ColumnOf<Row> {
+  return { ...heading(label, 'any', 26), wraps: true, cell };
 }
 
 function column<Row>(
-  title: string,
+  label: ColumnLabel,
   type: CellType,
-  description: string,
   width: number,
   value: (row: Row) => Text | Figure,
 ): ColumnOf<Row> {
-  return { ...heading(title, type, description, width), cell: (row) => ({ type, value: value(row) ?? null }) };
+  return { ...heading(label, type, width), cell: (row) => ({ type, value: value(row) ?? null }) };
 }
 
-function heading(title: string, type: Column['type'], description: string, width: number): Column {
-  return { title, type, description, width: Math.max(width, title.length + 4), wraps: false };
+function heading({ title, meaning }: ColumnLabel, type: Column['type'], width: number): Column {
+  return { title, type, description: meaning, width: Math.max(width, title.length + 4), wraps: false };
 }
 
 function amountType(unit: MetricUnit | undefined): CellType {

@@ -1,7 +1,7 @@
 import { dayOf, type MetricUnit, type ReviewHypothesis, type ReviewTarget, type ReviewTeam } from '../../domain';
 import type { ExportedReview } from '../exports/review-renderer';
-import { outcomeWords, riskWords, roleWords, rootCauseWords } from '../review-wording';
-import { amount, code, date, figure, instant, prose, table, text, type ColumnOf, type ReviewTable } from './table';
+import type { Labels } from '../wording/labels';
+import { amount, code, date, figure, instant, prose, table, text, type ReviewTable } from './table';
 
 interface Row {
   readonly team: ReviewTeam | null;
@@ -14,71 +14,57 @@ interface Row {
  * row each, its other cells empty, so that nobody drops out and the table names the hash whenever (R-QR-3). Its columns and
  * their order are a contract: add at the end only.
  */
-export function targetsTable({ document, hash }: ExportedReview): ReviewTable {
+export function targetsTable({ document, hash }: ExportedReview, labels: Labels): ReviewTable {
   const { quarter, organization, cutOffAt } = document;
   const day = (moment: string | undefined) => moment && dayOf(new Date(moment), organization.timeZone);
   const unit = ({ target }: Row): MetricUnit | undefined => target?.metric.unit;
-  const columns: ColumnOf<Row>[] = [
-    text('Quarter', 'The fiscal quarter of the review.', () => quarter.label, 14),
-    text('Team', 'Name of the team.', ({ team }) => team?.name),
-    text('Product manager', 'Who manages the product of the team.', ({ team }) => team?.productManager),
-    text('Hypothesis', 'Short name of the hypothesis.', ({ hypothesis }) => hypothesis?.title, 34),
-    code('Hypothesis state', 'State of the hypothesis.', ({ hypothesis }) => hypothesis?.state),
-    code(
-      'Hypothesis health',
-      'Health of the hypothesis, derived from readings.',
-      ({ hypothesis }) => hypothesis?.health,
-    ),
-    code('Risk', 'Category of risk of the hypothesis.', ({ hypothesis }) => hypothesis?.risk, riskWords),
-    figure('number', 'Hypothesis score', 'Score of the hypothesis, 0 to 1.', ({ hypothesis }) => hypothesis?.score),
-    figure('share', 'Confidence', 'What the team says.', ({ hypothesis }) => hypothesis?.confidence),
-    text('Metric', 'Name of the metric.', ({ target }) => target?.metric.name, 28),
-    code('Role', 'Role of the target.', ({ target }) => target?.role, roleWords),
-    code('Tier', 'Tier of the metric.', ({ target }) => target?.metric.tier),
-    text(
-      'Unit',
-      'Unit of the metric; of money, the currency.',
-      (row) => (unit(row) === 'CURRENCY' ? organization.currency : unit(row)),
-      12,
-    ),
-    code('Direction', 'Where the metric should move.', ({ target }) => target?.metric.direction),
-    amount('Baseline', 'Value at the start.', ({ target }) => target?.baseline?.value, unit),
-    date('Baseline day', 'Day of the baseline.', ({ target }) => day(target?.baseline?.observedAt)),
-    amount('Target', 'What is aimed at, to increase or decrease.', ({ target }) => target?.target, unit),
-    amount('Band low', 'Lower end of what is to be maintained.', ({ target }) => target?.band?.low, unit),
-    amount('Band high', 'Upper end of what is to be maintained.', ({ target }) => target?.band?.high, unit),
-    amount('Guardrail bound', 'What a guardrail must not cross.', ({ target }) => target?.bound, unit),
-    date('Due', 'Day by which the target is to be met.', ({ target }) => target?.dueOn),
-    amount('Latest', 'Latest value after the baseline.', ({ target }) => target?.latest?.value, unit),
-    date('Latest day', 'Day of the latest value.', ({ target }) => day(target?.latest?.observedAt)),
-    figure(
-      'share',
-      'Progress',
-      'Way from baseline to target; below 0 the wrong way.',
-      ({ target }) => target?.progress,
-    ),
-    figure('number', 'Pace', 'Progress by the time that has passed; 1 is just in time.', ({ target }) => target?.pace),
-    figure('share', 'Likelihood', 'How likely the target is met.', ({ target }) => target?.forecast?.likelihood),
-    code('Target health', 'Health of the target, derived from readings.', ({ target }) => target?.health),
-    code('Outcome', 'Where the target stands.', ({ target }) => target?.outcome, outcomeWords),
-    figure('number', 'Target score', 'Score of the target, 0 to 1.', ({ target }) => target?.score),
-    figure('integer', 'Revisions', 'How often the target was revised.', ({ target }) => target?.revisions.length),
-    code('Root cause', 'Why it scored low.', ({ hypothesis }) => hypothesis?.rootCause?.cause, rootCauseWords),
-    prose('Improvement plan', 'What will change.', ({ hypothesis }) => hypothesis?.improvementPlan),
-    prose('Data limitations', 'What limits the metric.', ({ target }) => target?.metric.dataLimitations),
-    text('Organization', 'Name of the organization.', () => organization.name),
-    instant('Facts as of', 'The cut-off: nothing recorded later is in the review.', () => cutOffAt),
-    text('Review SHA-256', 'The hash of the frozen review.', () => hash ?? 'not frozen', 68),
-    amount('Forecast', 'Expected value on the due day.', ({ target }) => target?.forecast?.value, unit),
-    amount('Forecast low', 'Lower end of the 80 % interval.', ({ target }) => target?.forecast?.low, unit),
-    amount('Forecast high', 'Upper end of the 80 % interval.', ({ target }) => target?.forecast?.high, unit),
-    prose('Forecast rests on', 'What it rests on, what weakens it.', ({ target }) => target?.forecast?.explanation),
-    text('Hypothesis id', 'Identifies the hypothesis.', ({ hypothesis }) => hypothesis?.id, 38),
-    text('Target id', 'Identifies the target.', ({ target }) => target?.id, 38),
-    text('Metric id', 'Identifies the metric.', ({ target }) => target?.metric.id, 38),
-  ];
-  const description = 'What was committed to, and where it stands: one row per target.';
-  return table('Targets', description, () => rowsOf(document.teams), columns);
+  const { targets, shared, codes, notFrozen } = labels.tables;
+  const { columns } = targets;
+  return table<Row>(targets, () => rowsOf(document.teams), [
+    text(columns.quarter, () => quarter.label, 14),
+    text(shared.team, ({ team }) => team?.name),
+    text(shared.productManager, ({ team }) => team?.productManager),
+    text(shared.hypothesis, ({ hypothesis }) => hypothesis?.title, 34),
+    code(columns.hypothesisState, ({ hypothesis }) => hypothesis?.state, labels.named),
+    code(columns.hypothesisHealth, ({ hypothesis }) => hypothesis?.health, labels.named),
+    code(columns.risk, ({ hypothesis }) => hypothesis?.risk, labels.risk),
+    figure('number', columns.hypothesisScore, ({ hypothesis }) => hypothesis?.score),
+    figure('share', shared.confidence, ({ hypothesis }) => hypothesis?.confidence),
+    text(shared.metric, ({ target }) => target?.metric.name, 28),
+    code(shared.role, ({ target }) => target?.role, labels.role),
+    code(columns.tier, ({ target }) => target?.metric.tier, codes.tier),
+    text(shared.unit, (row) => (unit(row) === 'CURRENCY' ? organization.currency : unit(row)), 12),
+    code(columns.direction, ({ target }) => target?.metric.direction, codes.direction),
+    amount(columns.baseline, ({ target }) => target?.baseline?.value, unit),
+    date(columns.baselineDay, ({ target }) => day(target?.baseline?.observedAt)),
+    amount(columns.target, ({ target }) => target?.target, unit),
+    amount(columns.bandLow, ({ target }) => target?.band?.low, unit),
+    amount(columns.bandHigh, ({ target }) => target?.band?.high, unit),
+    amount(columns.bound, ({ target }) => target?.bound, unit),
+    date(columns.due, ({ target }) => target?.dueOn),
+    amount(columns.latest, ({ target }) => target?.latest?.value, unit),
+    date(columns.latestDay, ({ target }) => day(target?.latest?.observedAt)),
+    figure('share', columns.progress, ({ target }) => target?.progress),
+    figure('number', columns.pace, ({ target }) => target?.pace),
+    figure('share', columns.likelihood, ({ target }) => target?.forecast?.likelihood),
+    code(columns.targetHealth, ({ target }) => target?.health, labels.named),
+    code(columns.outcome, ({ target }) => target?.outcome, labels.outcome),
+    figure('number', columns.targetScore, ({ target }) => target?.score),
+    figure('integer', columns.revisions, ({ target }) => target?.revisions.length),
+    code(shared.rootCause, ({ hypothesis }) => hypothesis?.rootCause?.cause, labels.rootCause),
+    prose(shared.improvementPlan, ({ hypothesis }) => hypothesis?.improvementPlan),
+    prose(columns.dataLimitations, ({ target }) => target?.metric.dataLimitations),
+    text(columns.organization, () => organization.name),
+    instant(shared.factsAsOf, () => cutOffAt),
+    text(columns.hash, () => hash ?? notFrozen, 68),
+    amount(columns.forecast, ({ target }) => target?.forecast?.value, unit),
+    amount(columns.forecastLow, ({ target }) => target?.forecast?.low, unit),
+    amount(columns.forecastHigh, ({ target }) => target?.forecast?.high, unit),
+    prose(columns.forecastRestsOn, ({ target }) => target?.forecast?.explanation),
+    text(shared.hypothesisId, ({ hypothesis }) => hypothesis?.id, 38),
+    text(shared.targetId, ({ target }) => target?.id, 38),
+    text(shared.metricId, ({ target }) => target?.metric.id, 38),
+  ]);
 }
 
 function* rowsOf(teams: readonly ReviewTeam[]): Iterable<Row> {

@@ -1,6 +1,6 @@
 import { sceneSvg, type Scene } from '../../charts';
 import { nothing } from '../../review-words';
-import type { Block, Cell, KeyFigure } from '../../report/report';
+import type { Block, Cell, KeyFigure, Report } from '../../report/report';
 import { htmlText, spanHtml } from './html-text';
 
 interface TableFacts {
@@ -13,6 +13,8 @@ interface TableFacts {
 export class HtmlBlocks {
   private tables = 0;
   private charts = 0;
+
+  constructor(private readonly frame: Report['frame']) {}
 
   /** A block of a report as flow content. */
   write(block: Block): string {
@@ -59,7 +61,7 @@ export class HtmlBlocks {
     const data = this.table({ caption, columns, rows: rows.map((row) => row.map((text) => ({ text }))) });
     return [
       `<figure class="${scene.kind}">\n${svg}\n`,
-      `<details>\n<summary>In words and as a table</summary>\n<p dir="auto">${htmlText(scene.description)}</p>\n${data}</details>\n</figure>\n`,
+      `<details>\n<summary>${htmlText(this.frame.chartInWords)}</summary>\n<p dir="auto">${htmlText(scene.description)}</p>\n${data}</details>\n</figure>\n`,
     ].join('');
   }
 }

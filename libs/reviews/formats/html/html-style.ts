@@ -1,4 +1,5 @@
 import type { RenderOptions } from '../../exports/review-renderer';
+import type { Report } from '../../report/report';
 import { chartStyle, variables } from '../../charts';
 
 const pageSizes = { A4: 'A4', LETTER: 'letter' } as const satisfies Record<RenderOptions['paper'], string>;
@@ -7,13 +8,15 @@ const pageSizes = { A4: 'A4', LETTER: 'letter' } as const satisfies Record<Rende
  * The style of the page: light or dark as the reader prefers, always light on paper. The colours are those of the charts,
  * which keep AA contrast in both themes.
  */
-export function pageStyle(paper: RenderOptions['paper'], hash: string | null): string {
+export function pageStyle({ provenance, frame }: Report, paper: RenderOptions['paper']): string {
+  const { hash } = provenance;
+  const foot = hash === null ? frame.printedPreview : `SHA-256 ${hash}`;
   return [
     `:root{color-scheme:light dark;${variables('light')}}`,
     chartStyle,
     screenStyle,
     `@media screen and (prefers-color-scheme:dark){:root{${variables('dark')}}}`,
-    printStyle(pageSizes[paper], hash),
+    printStyle(pageSizes[paper], foot),
   ].join('\n');
 }
 
@@ -63,8 +66,7 @@ summary{cursor:pointer;width:fit-content;min-height:1.5rem}
 footer{border-top:2px solid var(--chart-grid);margin-top:3rem;padding-top:1rem;font-size:.875rem}`;
 
 /** The first page is the cover; the summary and every team begin a page. Browsers that can put the hash below each page. */
-function printStyle(size: string, hash: string | null): string {
-  const foot = hash === null ? 'A preview, not frozen yet' : `SHA-256 ${hash}`;
+function printStyle(size: string, foot: string): string {
   const margin = 'font:7pt sans-serif;color:#505b69';
   return `
 @page{size:${size};margin:16mm 15mm 18mm;@bottom-left{content:"${foot}";${margin}}@bottom-right{content:counter(page) " / " counter(pages);${margin}}}

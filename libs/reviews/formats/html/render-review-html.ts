@@ -13,7 +13,7 @@ import { htmlText } from './html-text';
 export const renderReviewHtml: RenderReview = renderedReport(writeHtml);
 
 function* writeHtml(report: Report, { paper }: RenderOptions): Iterable<string> {
-  const blocks = new HtmlBlocks();
+  const blocks = new HtmlBlocks(report.frame);
   yield head(report, paper) + opening(report);
   for (const section of report.sections) yield sectionHtml(section, blocks);
   yield closing(report);
@@ -21,12 +21,14 @@ function* writeHtml(report: Report, { paper }: RenderOptions): Iterable<string> 
 
 const longestTitle = 70;
 
-function head({ title, provenance: { hash } }: Report, paper: RenderOptions['paper']): string {
-  const style = pageStyle(paper, hash);
+function head(report: Report, paper: RenderOptions['paper']): string {
+  const { title, provenance, language } = report;
+  const { hash } = provenance;
+  const style = pageStyle(report, paper);
   const digest = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${htmlText(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -46,12 +48,12 @@ function shortened(title: string): string {
   return characters.length <= longestTitle ? title : `${characters.slice(0, longestTitle - 1).join('')}…`;
 }
 
-function opening({ title, subtitle, cover, provenance, sections }: Report): string {
+function opening({ title, subtitle, cover, provenance, sections, frame }: Report): string {
   const entries = sections.map(
     (section) => `<li><a href="#${htmlText(section.id)}"><bdi>${htmlText(section.title)}</bdi></a></li>\n`,
   );
   return `<body>
-<a class="skip" href="#content">Skip to the review</a>
+<a class="skip" href="#content">${htmlText(frame.skip)}</a>
 <header>
 <h1>${htmlText(title)}</h1>
 <p class="subtitle">${htmlText(subtitle)}</p>
@@ -59,7 +61,7 @@ function opening({ title, subtitle, cover, provenance, sections }: Report): stri
 <p class="subtitle">${htmlText(provenance.text)}</p>
 </header>
 <nav aria-labelledby="contents">
-<h2 id="contents">Contents</h2>
+<h2 id="contents">${htmlText(frame.contents)}</h2>
 <ol>
 ${entries.join('')}</ol>
 </nav>

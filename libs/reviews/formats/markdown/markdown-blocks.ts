@@ -1,11 +1,11 @@
 import type { Scene, SceneTable } from '../../charts';
-import type { Block, KeyFigure, ReportTable, Span } from '../../report/report';
+import type { Block, KeyFigure, Report, ReportTable, Span } from '../../report/report';
 import { plainSpan } from '../plain-span';
 import { markdownTable } from './markdown-table';
 import { markdownText } from './markdown-text';
 
 /** A block of a report as lines of Markdown. */
-export function blockLines(block: Block): string[] {
+export function blockLines(block: Block, frame: Report['frame']): string[] {
   switch (block.type) {
     case 'heading':
       return [`${'#'.repeat(block.level)} ${markdownText(block.text)}`];
@@ -16,7 +16,7 @@ export function blockLines(block: Block): string[] {
     case 'list':
       return block.items.map((spans) => `- ${spansText(spans)}`);
     case 'figures':
-      return figuresTable(block.figures);
+      return figuresTable(block.figures, frame);
     case 'table':
       return tableLines(block);
     case 'chart':
@@ -46,9 +46,9 @@ function spanText(span: Span): string {
   return plain === ' ' ? plain : `${before}${markdownText(plain)}${after}`;
 }
 
-function figuresTable(figures: readonly KeyFigure[]): string[] {
+function figuresTable(figures: readonly KeyFigure[], { inNumbers, thisQuarter }: Report['frame']): string[] {
   return markdownTable(
-    [{ title: 'In numbers' }, { title: 'This quarter' }],
+    [{ title: markdownText(inNumbers) }, { title: markdownText(thisQuarter) }],
     figures.map(({ label, value, note }) => [
       markdownText(label),
       markdownText(note === null ? value : `${value} (${note})`),

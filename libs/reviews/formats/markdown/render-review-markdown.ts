@@ -13,7 +13,8 @@ export const renderReviewMarkdown: RenderReview = renderedReport(writeMarkdown);
 function* writeMarkdown(report: Report): Iterable<string> {
   yield textOf(head(report));
   for (const { title, blocks } of report.sections) {
-    yield `\n${textOf([`## ${markdownText(title)}`, ...blocks.flatMap((block) => ['', ...blockLines(block)])])}`;
+    const lines = blocks.flatMap((block) => ['', ...blockLines(block, report.frame)]);
+    yield `\n${textOf([`## ${markdownText(title)}`, ...lines])}`;
   }
 }
 

@@ -76,9 +76,10 @@ export class PageFrame {
       .rect(this.left, top - 5, this.width, 0.5)
       .fillColor(paperInks.grid)
       .fill();
+    const { redacted } = report.frame;
     const provenance = [
-      ...(report.provenance.redacted && !report.provenance.text.startsWith('Redacted')
-        ? [{ text: 'Redacted  ', style: { ...style, ink: 'bad', bold: true } as const }]
+      ...(report.provenance.redacted && !report.provenance.text.startsWith(redacted)
+        ? [{ text: `${redacted}  `, style: { ...style, ink: 'bad', bold: true } as const }]
         : []),
       { text: report.provenance.text, style },
     ];
@@ -91,9 +92,13 @@ export class PageFrame {
 
   private drawPageNumber(baseline: number): void {
     const style = { size: sizes.foot, ink: 'muted' } as const;
-    const line = singleLine([{ text: `Page ${this.page} of `, style }], 'en');
-    const digits = singleLine([{ text: '000', style }], 'en').width;
-    const space = singleLine([{ text: ' ', style }], 'en');
+    const {
+      frame: { page },
+      language,
+    } = this.report;
+    const line = singleLine([{ text: page(String(this.page)), style }], language);
+    const digits = singleLine([{ text: '000', style }], language).width;
+    const space = singleLine([{ text: ' ', style }], language);
     const total = this.left + this.width - digits;
     const spaced = line.width + (space.runs[0]?.width ?? 0);
     drawLine(this.document, line, total - spaced, baseline);

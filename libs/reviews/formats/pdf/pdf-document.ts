@@ -92,6 +92,7 @@ interface TextOptions {
 
 /** An empty document that says what it is: its title, its language, tagged for PDF/UA; its date and its id follow from the report. */
 export function openDocument(report: Report, paper: 'A4' | 'LETTER'): PdfDocument {
+  const { title, organizationName, provenance, cutOffAt, frame, language } = report;
   const document: unknown = new PDFDocument({
     size: paper,
     margin: 0,
@@ -100,16 +101,16 @@ export function openDocument(report: Report, paper: 'A4' | 'LETTER'): PdfDocumen
     subset: 'PDF/UA' as never,
     tagged: true,
     displayTitle: true,
-    lang: 'en',
+    lang: language,
     font: '',
     info: {
-      Title: inXmlToo(readableLine(report.title) || 'Quarterly review'),
-      Author: inXmlToo(readableLine(report.organizationName)),
-      Subject: inXmlToo(readableLine(report.provenance.text)),
-      Keywords: inXmlToo(report.provenance.hash === null ? 'preview' : `SHA-256 ${report.provenance.hash}`),
+      Title: inXmlToo(readableLine(title) || frame.title),
+      Author: inXmlToo(readableLine(organizationName)),
+      Subject: inXmlToo(readableLine(provenance.text)),
+      Keywords: inXmlToo(provenance.hash === null ? frame.preview : `SHA-256 ${provenance.hash}`),
       Creator: 'Headway',
       Producer: 'Headway with PDFKit',
-      CreationDate: new Date(report.cutOffAt),
+      CreationDate: new Date(cutOffAt),
     },
   });
   return document as PdfDocument;

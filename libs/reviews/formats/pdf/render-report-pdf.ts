@@ -39,10 +39,13 @@ export async function* renderReportPdf(report: Report, options: RenderOptions): 
 /** Draws all pages, and pauses every now and then to say how far it is. */
 function* drawReport(document: PdfDocument, report: Report, { paper }: RenderOptions): Generator<number> {
   const frame = new PageFrame(document, report, paperSizes[paper]);
-  const root = new StructureTag(document, null, 'Document', { lang: 'en', title: readableLine(report.title) });
+  const root = new StructureTag(document, null, 'Document', {
+    lang: report.language,
+    title: readableLine(report.title),
+  });
   let section: string | null = null;
   const flow = new PageFlow(frame.top, frame.bottom, () => frame.begin(section));
-  const bookmarks = new Bookmarks(document);
+  const bookmarks = new Bookmarks(document, report.frame);
   const setting: Setting = {
     document,
     locale: report.locale,
@@ -104,7 +107,10 @@ function heightAt(section: ReportSection, setting: Setting): number {
 class Bookmarks {
   private section: PdfOutline | null = null;
 
-  constructor(private readonly document: PdfDocument) {}
+  constructor(
+    private readonly document: PdfDocument,
+    private readonly frame: Report['frame'],
+  ) {}
 
   /** The next bookmark is that of a section. */
   beginSection(): void {
@@ -115,7 +121,7 @@ class Bookmarks {
     const { width } = this.document.page;
     const parent = this.section ?? this.document.outline;
     // pdfkit counts from the right edge: the width of the page is its left edge.
-    const item = parent.addItem(readableLine(title) || '(untitled)', { top: Math.max(0, top - 8), left: width });
+    const item = parent.addItem(readableLine(title) || this.frame.untitled, { top: Math.max(0, top - 8), left: width });
     this.section ??= item;
   }
 }

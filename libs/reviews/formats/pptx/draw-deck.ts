@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import PptxGenJS from 'pptxgenjs';
+import type { Labels } from '../../wording/labels';
 import { defineMasters, place, titles } from './deck-masters';
 import { colours, font, tints, toneColour } from './deck-theme';
 import { besideCell, fitTable } from './fit-table';
@@ -7,30 +8,31 @@ import type { Slide, SlideChart, SlideElement, SlideFigure, SlideTable, SlideTex
 import { fitParagraphs } from './text-fit';
 
 /** Puts slides into a presentation. Whatever is shortened on a slide stands whole in its notes. */
-export async function drawDeck(slides: readonly Slide[], foot: string): Promise<PptxGenJS> {
+export async function drawDeck(slides: readonly Slide[], foot: string, labels: Labels): Promise<PptxGenJS> {
   const deck = new PptxGenJS();
   deck.layout = 'LAYOUT_WIDE';
   deck.company = 'Headway';
   deck.theme = { headFontFace: font, bodyFontFace: font };
   defineMasters(deck, foot);
   for (const slide of slides) {
-    drawSlide(deck, slide);
+    drawSlide(deck, slide, labels);
     await setImmediate();
   }
   return deck;
 }
 
-function drawSlide(deck: PptxGenJS, slide: Slide): void {
+function drawSlide(deck: PptxGenJS, slide: Slide, { slides }: Labels): void {
+  const { titleName, inFull } = slides.deck;
   const drawn = deck.addSlide({ masterName: slide.layout });
   const { box, size } = titles[slide.layout];
   const title = fitParagraphs([slide.title], size, box);
   const shown = title.texts[0];
-  drawn.addText(shown?.text ?? '', { placeholder: 'title', fontSize: title.size, objectName: 'Title' });
+  drawn.addText(shown?.text ?? '', { placeholder: 'title', fontSize: title.size, objectName: titleName });
   const shortened = [
     ...(shown?.whole === false ? [slide.title] : []),
     ...slide.elements.flatMap((element) => drawElement(drawn, element)),
   ];
-  const whole = [...new Set(shortened)].map((text) => `In full: ${text}`);
+  const whole = [...new Set(shortened)].map(inFull);
   drawn.addNotes([...slide.notes, ...whole].join('\n'));
 }
 

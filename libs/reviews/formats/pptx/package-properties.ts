@@ -1,3 +1,4 @@
+import type { Labels } from '../../wording/labels';
 import { escapeXml } from './xml-text';
 
 export interface DeckProperties {
@@ -10,28 +11,34 @@ export interface DeckProperties {
   /** ISO instant: the cut-off stands for the moment of making, so that a deck can be made again (R-QR-3). */
   readonly createdAt: string;
   readonly locale: string;
+  /** BCP 47, of the labels. */
+  readonly language: string;
+  readonly labels: Labels['slides']['deck']['properties'];
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
 
-export function coreProperties({ title, subject, author, hash, createdAt }: DeckProperties): string {
+export function coreProperties({ title, subject, author, hash, createdAt, language, labels }: DeckProperties): string {
   const at = `${createdAt.slice(0, 19)}Z`;
   return (
     `${head}<cp:coreProperties xmlns:cp="${packaged}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
     'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
     `<dc:title>${escapeXml(title)}</dc:title><dc:subject>${escapeXml(subject)}</dc:subject><dc:creator>${escapeXml(author)}</dc:creator>` +
-    `<cp:keywords>${hash === null ? 'preview' : `sha256:${hash}`}</cp:keywords><dc:language>en</dc:language>` +
+    `<cp:keywords>${hash === null ? escapeXml(labels.keyword) : `sha256:${hash}`}</cp:keywords><dc:language>${language}</dc:language>` +
     `<cp:lastModifiedBy>${escapeXml(author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>` +
     `<dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`
   );
 }
 
-/** Programs show these under “Advanced properties”, and scripts read them without opening a slide. */
-export function customProperties({ hash, redacted, createdAt, locale }: DeckProperties): string {
+/**
+ * Programs show these under “Advanced properties”, and scripts read them without opening a slide: by their names, which are
+ * the same in every language.
+ */
+export function customProperties({ hash, redacted, createdAt, locale, labels }: DeckProperties): string {
   const properties = [
-    ['Review SHA-256', `<vt:lpwstr>${hash ?? 'preview: not frozen yet'}</vt:lpwstr>`],
+    ['Review SHA-256', `<vt:lpwstr>${hash ?? escapeXml(labels.preview)}</vt:lpwstr>`],
     ['Facts as of', `<vt:filetime>${createdAt.slice(0, 19)}Z</vt:filetime>`],
     ['Redacted', `<vt:bool>${redacted}</vt:bool>`],
     ['Locale of numbers', `<vt:lpwstr>${escapeXml(locale)}</vt:lpwstr>`],

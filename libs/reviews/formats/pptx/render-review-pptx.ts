@@ -17,25 +17,29 @@ export const renderReviewPptx: RenderReview = async function* (review, options) 
   const { document } = review;
   const { organization, quarter, cutOffAt } = document;
   const { timeZone, currency } = organization;
+  const words = reviewWords(locale, organization);
+  const labels = words.labels.slides;
   const context: ReportContext = {
     review,
     document,
-    words: reviewWords(locale, organization),
+    words,
     setting: { locale, timeZone, currency, quarter, cutOffAt },
   };
   const slides = reviewSlides(context);
   options.progress?.(0.1);
-  const deck = await drawDeck(slides, footText(context));
+  const deck = await drawDeck(slides, footText(context), words.labels);
   const drawn = await deck.write({ outputType: 'uint8array' });
   options.progress?.(0.4);
   const zip = await finishPackage(drawn as Uint8Array, slides, {
     title: written(reportHead(context).title),
-    subject: 'Did the teams move the metrics they committed to?',
+    subject: labels.cover.question,
     author: written(document.organization.name),
     hash: review.hash,
     redacted: review.redacted,
     createdAt: document.cutOffAt,
     locale,
+    language: words.labels.language,
+    labels: labels.deck.properties,
   });
   options.progress?.(0.7);
   const pieces = zip.generateNodeStream({ compression: 'DEFLATE', streamFiles: false, platform: 'UNIX' });

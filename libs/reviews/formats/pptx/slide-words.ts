@@ -22,31 +22,22 @@ export function fromTo(from: string, to: string): string {
   return `${from} ${leftToRightMark}→${leftToRightMark} ${to}`;
 }
 
-/** `“Fewer abandoned baskets” (Checkout)`. */
-export function quoted(title: string, teamName: string): string {
-  return `“${written(title)}” (${written(teamName)})`;
-}
-
-/** What stands where a slide has no room for all: nothing is lost, it is elsewhere. */
-export function andMore(count: number, words: ReportContext['words'], what: string, plural = `${what}s`): string {
-  return `… and ${words.figure(count)} more ${count === 1 ? what : plural}, in the PDF of this review.`;
-}
-
 /** The foot of every slide: whose review it is, and which document it can be checked against. */
-export function footText({ document, review }: ReportContext): string {
+export function footText({ document, review, words }: ReportContext): string {
+  const { foot } = words.labels.slides.deck;
   const parts = [
     // A name of any length leaves room for the hash.
     fitLines(written(document.organization.name), 10, 3.5, 1).text,
     fitLines(written(document.quarter.label), 10, 1.5, 1).text,
-    ...(review.redacted ? ['Redacted'] : []),
-    review.hash === null ? 'Preview: not frozen yet' : `SHA-256 ${review.hash}`,
+    ...(review.redacted ? [foot.redacted] : []),
+    review.hash === null ? foot.preview : `SHA-256 ${review.hash}`,
   ];
   return parts.join('  ·  ');
 }
 
 /** Where the figures of a slide come from, for its notes. */
 export function sourceNote({ document, words, review }: ReportContext, what: string): string {
-  const which =
-    review.hash === null ? 'a preview that is not frozen yet' : `the frozen review with SHA-256 ${review.hash}`;
-  return `Where it comes from: ${what}, as recorded by ${words.moment(document.cutOffAt)}, in ${which}.`;
+  const { source } = words.labels.slides.deck;
+  const recordedBy = words.moment(document.cutOffAt);
+  return review.hash === null ? source.preview(what, recordedBy) : source.frozen(what, recordedBy, review.hash);
 }

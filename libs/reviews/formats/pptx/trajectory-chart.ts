@@ -1,8 +1,11 @@
 import { addDays, dayOf, type ReviewAimFacts, type ReviewTarget } from '../../../domain';
 import type { ReportContext } from '../../report/report-context';
+import type { Labels } from '../../wording/labels';
 import { axisFormat, axisRange } from './axis';
 import { colours } from './deck-theme';
 import type { LineChart, LineSeries } from './slide';
+
+type ChartLabels = Labels['slides']['trajectories']['chart'];
 
 /** A line through more points says no more on a slide. */
 const mostDays = 60;
@@ -13,6 +16,7 @@ const mostDays = 60;
  */
 export function trajectoryChart(target: ReviewTarget, { document, words }: ReportContext): LineChart {
   const { timeZone } = document.organization;
+  const { chart } = words.labels.slides.trajectories;
   const readings = thinned(
     byDay(
       target.readings.map(({ observedAt, value }) => ({ at: observedAt, value })),
@@ -27,7 +31,7 @@ export function trajectoryChart(target: ReviewTarget, { document, words }: Repor
   const last = shown.findLastIndex((value) => value !== null);
   const series: LineSeries[] = [
     {
-      name: 'Readings',
+      name: chart.readings,
       values: shown,
       colour: colours.accent,
       width: 2.5,
@@ -35,12 +39,12 @@ export function trajectoryChart(target: ReviewTarget, { document, words }: Repor
       marker: readings.size > 30 ? 'none' : 'circle',
       labelAt: last,
     },
-    ...aimSeries(target, aims),
+    ...aimSeries(target, aims, chart),
     ...(target.baseline === null
       ? []
       : [
           {
-            name: 'Baseline',
+            name: chart.baseline,
             values: days.map(() => target.baseline?.value ?? null),
             colour: colours.muted,
             width: 1.25,
@@ -52,12 +56,12 @@ export function trajectoryChart(target: ReviewTarget, { document, words }: Repor
       ? []
       : (
           [
-            ['Forecast', 'value', 'dash', 2],
-            ['Forecast, low', 'low', 'sysDash', 1.5],
-            ['Forecast, high', 'high', 'sysDash', 1.5],
+            ['value', 'dash', 2],
+            ['low', 'sysDash', 1.5],
+            ['high', 'sysDash', 1.5],
           ] as const
-        ).map(([name, key, dash, width]) => ({
-          name,
+        ).map(([key, dash, width]) => ({
+          name: chart.forecast[key],
           values: days.map((day) => path.get(day)?.[key] ?? null),
           colour: colours.warning,
           width,
@@ -77,7 +81,7 @@ export function trajectoryChart(target: ReviewTarget, { document, words }: Repor
   };
 }
 
-function aimSeries({ role }: ReviewTarget, aims: readonly ReviewAimFacts[]): LineSeries[] {
+function aimSeries({ role }: ReviewTarget, aims: readonly ReviewAimFacts[], chart: ChartLabels): LineSeries[] {
   const line = (name: string, values: (number | null)[]): LineSeries => ({
     name,
     values,
@@ -89,18 +93,18 @@ function aimSeries({ role }: ReviewTarget, aims: readonly ReviewAimFacts[]): Lin
   if (aims.some(({ band }) => band !== null)) {
     return [
       line(
-        'Band, low',
+        chart.band.low,
         aims.map(({ band }) => band?.low ?? null),
       ),
       line(
-        'Band, high',
+        chart.band.high,
         aims.map(({ band }) => band?.high ?? null),
       ),
     ];
   }
   return [
     line(
-      role === 'GUARDRAIL' ? 'Guardrail' : 'Target',
+      role === 'GUARDRAIL' ? chart.guardrail : chart.target,
       aims.map(({ target, bound }) => target ?? bound),
     ),
   ];

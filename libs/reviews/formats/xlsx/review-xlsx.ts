@@ -2,6 +2,7 @@ import { plainText } from '../../../domain';
 import type { ExportedReview, RenderOptions, RenderReview } from '../../exports/review-renderer';
 import { zipArchive, type ArchivedFile } from '../../exports/zip-archive';
 import { reviewTables } from '../../tables/review-tables';
+import { reviewWords } from '../../review-words';
 import type { Cell } from '../../tables/table';
 import { readingRowsOf } from '../../tables/table-progress';
 import { stylesXml } from './cell-styles';
@@ -35,19 +36,27 @@ export function* workbookFiles(
   rowsPerSheet?: number,
 ): Iterable<ArchivedFile> {
   const { organization, quarter, team } = review.document;
-  const whose = team === null ? organization.name : `${organization.name}, team ${team.name}`;
-  const title = plainText(`${whose}: quarterly review ${quarter.label}`);
-  const tables = reviewTables(review);
+  const { labels } = reviewWords(options.locale, organization);
+  const { title: titleOf, teamTitle, workbook } = labels.tables;
+  const title = plainText(
+    team === null ? titleOf(organization.name, quarter.label) : teamTitle(organization.name, team.name, quarter.label),
+  );
+  const tables = reviewTables(review, labels);
   const sheets = planSheets(tables, rowsPerSheet);
   yield { name: '[Content_Types].xml', text: [contentTypesXml(sheets)] };
   yield { name: '_rels/.rels', text: [packageRelationsXml()] };
-  yield { name: 'docProps/core.xml', text: [corePropertiesXml(review, title)] };
+  yield { name: 'docProps/core.xml', text: [corePropertiesXml(review, title, labels)] };
   yield { name: 'docProps/app.xml', text: [appPropertiesXml(review)] };
-  yield { name: 'docProps/custom.xml', text: [customPropertiesXml(review)] };
+  yield { name: 'docProps/custom.xml', text: [customPropertiesXml(review, labels)] };
   yield { name: 'xl/workbook.xml', text: [workbookXml(sheets)] };
   yield { name: 'xl/_rels/workbook.xml.rels', text: [workbookRelationsXml(sheets)] };
   yield { name: 'xl/styles.xml', text: [stylesXml(numberFormats(options.locale, organization.currency))] };
-  const setting = { timeZone: organization.timeZone, paper: options.paper, foot: footOf(review, title) };
+  const setting: SheetSetting = {
+    timeZone: organization.timeZone,
+    paper: options.paper,
+    foot: footOf(review, title, workbook),
+    workbook,
+  };
   const rowsOf = readingRowsOf(tables, options);
   let rows: Iterator<readonly Cell[]> = [][Symbol.iterator]();
   for (const sheet of sheets) {
@@ -59,10 +68,9 @@ export function* workbookFiles(
 }
 
 /** Spreadsheets allow the foot of a page 255 characters. */
-function footOf({ hash, redacted }: ExportedReview, title: string): SheetSetting['foot'] {
+function footOf({ hash, redacted }: ExportedReview, title: string, workbook: SheetSetting['workbook']): string {
   const letters = Array.from(title);
   const named = letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : title;
-  return [named, hash === null ? 'preview, not frozen' : hash.slice(0, 12), ...(redacted ? ['redacted'] : [])].join(
-    ' · ',
-  );
+  const frozen = hash === null ? workbook.preview : hash.slice(0, 12);
+  return [named, frozen, ...(redacted ? [workbook.redacted] : [])].join(' · ');
 }

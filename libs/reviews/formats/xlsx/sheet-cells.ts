@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../../tables/table';
+import type { Labels } from '../../wording/labels';
 import { styleOf, type Look } from './cell-styles';
 import { cellText, dateSerial, instantSerial, isCellNumber, xmlText } from './sheet-values';
 
@@ -6,10 +7,16 @@ import { cellText, dateSerial, instantSerial, isCellNumber, xmlText } from './sh
 const hugest = 1e12;
 const tiniest = 1e-4;
 
+export interface CellSetting {
+  readonly timeZone: string;
+  /** What is said around what a table holds. */
+  readonly workbook: Labels['tables']['workbook'];
+}
+
 /** Writes cells of one table: each with its type, so that dates are dates and numbers numbers. */
 export function cellWriter(
   columns: readonly Column[],
-  timeZone: string,
+  setting: CellSetting,
 ): (cells: readonly Cell[], row: number) => string {
   const letters = columns.map((_, place) => columnLetters(place));
   // Tables are in order: most of what a row says, the row above said already.
@@ -20,7 +27,7 @@ export function cellWriter(
       if (cell.value === null) continue;
       let last = above[place];
       if (last?.cell.value !== cell.value || last.cell.type !== cell.type) {
-        last = { cell, content: contentOf(cell, cell.value, columns[place]!.wraps, timeZone) };
+        last = { cell, content: contentOf(cell, cell.value, columns[place]!.wraps, setting) };
         above[place] = last;
       }
       if (last.content !== '') xml += `<c r="${letters[place]!}${row}"${last.content}`;
@@ -40,7 +47,7 @@ export function textXml(reference: string, text: string, look: Look): string {
 }
 
 /** A cell's XML from behind its reference; empty where there is nothing to say. */
-function contentOf(cell: Cell, value: string | number, wraps: boolean, timeZone: string): string {
+function contentOf(cell: Cell, value: string | number, wraps: boolean, { timeZone, workbook }: CellSetting): string {
   if (typeof value === 'number') {
     return isCellNumber(value)
       ? numberContent(value, numberLook(cell.type, value))
@@ -49,7 +56,7 @@ function contentOf(cell: Cell, value: string | number, wraps: boolean, timeZone:
   if (cell.type === 'code') return codeContent(cell.words ?? value.toLowerCase().replaceAll('_', ' '));
   if (cell.type === 'date') return serialContent(value, dateSerial(value), 'date');
   if (cell.type === 'instant') return serialContent(value, instantSerial(value, timeZone), 'instant');
-  const text = cellText(value);
+  const text = cellText(value, workbook.cut);
   return text === '' ? '' : textContent(text, textLook(text, wraps));
 }
 
@@ -69,7 +76,7 @@ function codeContent(words: string): string {
   return textContent(words, toneBySign[words.charAt(0)] ?? 'text');
 }
 
-/** The words of an outcome begin with its sign (review-wording.ts); the colour only repeats it. */
+/** The words of an outcome begin with its sign (state-labels.ts); the colour only repeats it. */
 const toneBySign: Readonly<Partial<Record<string, Look>>> = { '✓': 'good', '!': 'warning', '✗': 'bad', '?': 'unknown' };
 
 function numberLook(type: Cell['type'], value: number): Look {

@@ -3,15 +3,14 @@ import { plainText, wallClock } from '../../../domain';
 /** Characters of a cell, in UTF-16 units. */
 export const longestCell = 32_767;
 
-const cutMark = '… (cut: a cell holds no more)';
 const dayInMilliseconds = 86_400_000;
 /** Days from what spreadsheets call day 0 to 1970-01-01. */
 const epoch = 25_569;
 /** 1 March 1900: of the days before it, spreadsheets count one that never was. */
 const firstSerial = 61;
 
-/** What somebody wrote, as a cell can hold it: without what acts or hides, cut where it is too long. */
-export function cellText(text: string): string {
+/** What somebody wrote, as a cell can hold it: without what acts or hides; cut where it is too long, as `cutMark` says. */
+export function cellText(text: string, cutMark: string): string {
   const plain = plainText(text);
   if (plain.length <= longestCell) return plain;
   return plain.slice(0, longestCell - cutMark.length).replace(/[\ud800-\udbff]$/, '') + cutMark;

@@ -1,6 +1,6 @@
 import type { RenderOptions } from '../../exports/review-renderer';
 import type { Cell, Column, ReviewTable } from '../../tables/table';
-import { cellWriter, columnLetters, textXml } from './sheet-cells';
+import { cellWriter, columnLetters, textXml, type CellSetting } from './sheet-cells';
 import { lineCounter } from './sheet-lines';
 import type { PlannedSheet } from './sheet-plan';
 import { xmlText } from './sheet-values';
@@ -16,8 +16,7 @@ const lineHeight = 15;
 /** In characters, when a page lies on its side. */
 const pageWidth = 190;
 
-export interface SheetSetting {
-  readonly timeZone: string;
+export interface SheetSetting extends CellSetting {
   readonly paper: RenderOptions['paper'];
   /** At the foot of printed pages. */
   readonly foot: string;
@@ -30,7 +29,7 @@ export function* sheetXml(
   setting: SheetSetting,
 ): Iterable<string> {
   const { columns } = sheet.table;
-  const cells = cellWriter(columns, setting.timeZone);
+  const cells = cellWriter(columns, setting);
   const linesOf = lineCounter(columns);
   yield `${declaration}<worksheet xmlns="${main}" xmlns:r="${relationships}">`;
   yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
@@ -50,7 +49,7 @@ export function* sheetXml(
   }
   yield '</sheetData><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>';
   yield `<pageSetup paperSize="${paperNumbers[setting.paper]}" orientation="landscape" fitToWidth="${pagesAcross(columns)}" fitToHeight="0"/>`;
-  yield `<headerFooter><oddFooter>${footXml(setting.foot)}</oddFooter></headerFooter>`;
+  yield `<headerFooter><oddFooter>${footXml(setting)}</oddFooter></headerFooter>`;
   yield '<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>';
 }
 
@@ -101,6 +100,6 @@ function columnXml({ width }: Column, place: number): string {
   return `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`;
 }
 
-function footXml(foot: string): string {
-  return xmlText(`&L${foot.replaceAll('&', '&&')}&C&A&RPage &P of &N`);
+function footXml({ foot, workbook }: SheetSetting): string {
+  return xmlText(`&L${foot.replaceAll('&', '&&')}&C&A&R${workbook.page('&P', '&N')}`);
 }

@@ -1,5 +1,6 @@
 import { plainText } from '../../../domain';
 import type { ExportedReview } from '../../exports/review-renderer';
+import type { Labels } from '../../wording/labels';
 import type { PlannedSheet } from './sheet-plan';
 import { xmlText } from './sheet-values';
 import { declaration } from './sheet-xml';
@@ -69,17 +70,18 @@ export function workbookXml(sheets: readonly PlannedSheet[]): string {
 }
 
 /** `docProps/core.xml`: title and description; a review is as old as its cut-off. */
-export function corePropertiesXml({ document, hash }: ExportedReview, title: string): string {
+export function corePropertiesXml({ document, hash }: ExportedReview, title: string, labels: Labels): string {
   const moment = `${document.cutOffAt.slice(0, 19)}Z`;
-  const description = hash === null ? 'A preview: this review is not frozen yet.' : `Review SHA-256: ${hash}`;
+  const { subject, hash: hashLine, notFrozenYet } = labels.tables.workbook;
+  const description = hash === null ? notFrozenYet : hashLine(hash);
   return (
     `${declaration}<cp:coreProperties xmlns:cp="${package2006}/metadata/core-properties" ` +
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" ' +
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `<dc:title>${xmlText(title)}</dc:title><dc:subject>Quarterly review</dc:subject><dc:creator>Headway</dc:creator>` +
-    `<dc:description>${description}</dc:description><cp:lastModifiedBy>Headway</cp:lastModifiedBy>` +
+    `<dc:title>${xmlText(title)}</dc:title><dc:subject>${xmlText(subject)}</dc:subject><dc:creator>Headway</dc:creator>` +
+    `<dc:description>${xmlText(description)}</dc:description><cp:lastModifiedBy>Headway</cp:lastModifiedBy>` +
     `<dcterms:created xsi:type="dcterms:W3CDTF">${moment}</dcterms:created>` +
-    `<dcterms:modified xsi:type="dcterms:W3CDTF">${moment}</dcterms:modified><dc:language>en</dc:language></cp:coreProperties>`
+    `<dcterms:modified xsi:type="dcterms:W3CDTF">${moment}</dcterms:modified><dc:language>${labels.language}</dc:language></cp:coreProperties>`
   );
 }
 
@@ -91,10 +93,10 @@ export function appPropertiesXml({ document }: ExportedReview): string {
   );
 }
 
-/** `docProps/custom.xml`: what programs look for, without opening a sheet. */
-export function customPropertiesXml({ document, hash, redacted }: ExportedReview): string {
+/** `docProps/custom.xml`: what programs look for without opening a sheet, by names that are the same in any language. */
+export function customPropertiesXml({ document, hash, redacted }: ExportedReview, labels: Labels): string {
   const properties = [
-    ['Review SHA-256', `<vt:lpwstr>${hash ?? 'not frozen'}</vt:lpwstr>`],
+    ['Review SHA-256', `<vt:lpwstr>${hash ?? xmlText(labels.tables.notFrozen)}</vt:lpwstr>`],
     ['Facts as of', `<vt:lpwstr>${document.cutOffAt}</vt:lpwstr>`],
     ['Redacted', `<vt:bool>${redacted}</vt:bool>`],
   ];

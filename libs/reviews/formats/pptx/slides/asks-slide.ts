@@ -3,10 +3,9 @@ import { askState } from '../../../report/asks-section';
 import type { ReportContext } from '../../../report/report-context';
 import { askTones } from '../../../review-tones';
 import { nothing } from '../../../review-words';
-import { askWords, owedWords } from '../../../review-wording';
 import { below, body } from '../deck-theme';
 import type { Slide, SlideElement } from '../slide';
-import { andMore, sourceNote, written } from '../slide-words';
+import { sourceNote, written } from '../slide-words';
 import { statement } from '../statement';
 
 const order = ['OVERDUE', 'OPEN', 'ANSWERED'] as const;
@@ -14,6 +13,9 @@ const order = ['OVERDUE', 'OPEN', 'ANSWERED'] as const;
 /** What is asked of the people in the room, what waits for an answer first. */
 export function asksSlide(context: ReportContext): Slide {
   const { document, words } = context;
+  const { ask: states, slides } = words.labels;
+  const { deck, asks: labels } = slides;
+  const { columns, none } = labels;
   const stateOf = (ask: ReviewAskFacts) => askState(ask, document.cutOffOn);
   const asks = [...document.asks].sort(
     inOrder<ReviewAskFacts>(
@@ -30,65 +32,67 @@ export function asksSlide(context: ReportContext): Slide {
     title: asksTitle(asks.length, waiting, context),
     elements: [
       asks.length === 0
-        ? statement(
-            { text: 'No team asked an executive for anything in this quarter.' },
-            'Does every team know that it may ask, and whom?',
-          )
+        ? statement({ text: none.fact }, none.question)
         : {
             type: 'table',
             box: top,
-            description: `Table: ${words.count(asks.length, 'ask')} of executives with state, who asks whom, and the answer; what waits for an answer first.`,
+            description: labels.description(asks.length, words.figure(asks.length)),
             columns: [
-              { title: 'State', share: 1.6 },
-              { title: 'Of', share: 1.3 },
-              { title: 'Ask', share: 4 },
-              { title: 'Asked by', share: 1.9 },
-              { title: 'Answer', share: 3.3 },
+              { title: deck.columns.state, share: 1.6 },
+              { title: columns.executive, share: 1.3 },
+              { title: columns.ask, share: 4 },
+              { title: columns.askedBy, share: 1.9 },
+              { title: columns.answer, share: 3.3 },
             ],
             rows: asks.map((ask) => [
-              { text: askWords[stateOf(ask)], tone: askTones[stateOf(ask)], bold: true },
+              { text: states[stateOf(ask)], tone: askTones[stateOf(ask)], bold: true },
               { text: written(ask.executive), bold: true },
               { text: written(ask.ask) },
-              {
-                text: `${ask.teamName === null ? written(ask.askedBy) : `${written(ask.askedBy)} (${written(ask.teamName)})`}, ${words.day(ask.askedOn)}`,
-              },
+              { text: `${withTeam(written(ask.askedBy), ask.teamName)}, ${words.day(ask.askedOn)}` },
               { text: answerText(ask, context) },
             ]),
             lines: 3,
-            more: (left) => andMore(left, words, 'ask'),
+            more: (left) => labels.more(left, words.figure(left)),
           },
       ...owed(context, { ...rest, y: rest.y + 0.15, height: rest.height - 0.15 }),
     ],
     notes: [
-      asks.length === 0
-        ? 'Say: nothing was asked of executives.'
-        : `Say: ${words.figure(waiting)} of these wait for an answer from this room. Please answer them before we leave, or name the day.`,
-      ...document.owed.map(owedSentence),
-      sourceNote(context, 'the asks of the quarter and what the review is still owed (R-QR-1)'),
+      asks.length === 0 ? none.note : labels.note(words.figure(waiting)),
+      ...document.owed.map((entry) => owedSentence(entry, context)),
+      sourceNote(context, labels.source),
     ],
   };
 }
 
 function asksTitle(asks: number, waiting: number, { words }: ReportContext): string {
-  if (asks === 0) return 'Nothing was asked of executives';
-  if (waiting === 0) return `Asked of executives: ${words.outOf(asks, asks)} answered`;
-  return `Asked of you: ${words.outOf(waiting, asks)} ${asks === 1 ? 'ask' : 'asks'} still ${waiting === 1 ? 'waits' : 'wait'} for an answer`;
+  const { none, title } = words.labels.slides.asks;
+  if (asks === 0) return none.title;
+  if (waiting === 0) return title.answered(words.outOf(asks, asks));
+  return title.waiting(waiting, asks, words.outOf(waiting, asks));
 }
 
 function answerText({ answer, dueOn }: ReviewAskFacts, { words }: ReportContext): string {
   if (answer !== null) return `${written(answer.text)} (${written(answer.by)}, ${words.day(answer.on)})`;
-  return dueOn === null ? nothing : `asked for by ${words.day(dueOn)}`;
+  return dueOn === null ? nothing : words.labels.slides.asks.answerDue(words.day(dueOn));
 }
 
 type Owed = ReportContext['document']['owed'][number];
 
-function owedSentence({ owedBy, teamName, kind, subject }: Owed): string {
-  const who = owedBy === null ? 'Nobody named' : written(owedBy);
-  return `${who}${teamName === null ? '' : ` (${written(teamName)})`} owes ${owedWords[kind]} “${written(subject)}”`;
+function owedSentence({ owedBy, teamName, kind, subject }: Owed, { words }: ReportContext): string {
+  const { owed: what, slides } = words.labels;
+  const { nobodyNamed, sentence } = slides.asks.owed;
+  const who = owedBy === null ? nobodyNamed : written(owedBy);
+  return sentence(withTeam(who, teamName), what[kind], written(subject));
 }
 
-function owed({ document, words }: ReportContext, box: Extract<SlideElement, { type: 'text' }>['box']): SlideElement[] {
+function withTeam(who: string, teamName: string | null): string {
+  return teamName === null ? who : `${who} (${written(teamName)})`;
+}
+
+function owed(context: ReportContext, box: Extract<SlideElement, { type: 'text' }>['box']): SlideElement[] {
+  const { document, words } = context;
   const { owed: entries } = document;
+  const { title, more } = words.labels.slides.asks.owed;
   if (entries.length === 0) return [];
   const shown = entries.length > 3 ? entries.slice(0, 2) : entries;
   const left = entries.length - shown.length;
@@ -97,9 +101,9 @@ function owed({ document, words }: ReportContext, box: Extract<SlideElement, { t
       type: 'text',
       box,
       paragraphs: [
-        { text: `Still owed to this review: ${words.figure(entries.length)}`, bold: true, tone: 'bad' },
-        ...shown.map((entry) => ({ text: owedSentence(entry), bullet: true })),
-        ...(left === 0 ? [] : [{ text: andMore(left, words, 'entry', 'entries'), tone: 'muted' as const }]),
+        { text: title(words.figure(entries.length)), bold: true, tone: 'bad' },
+        ...shown.map((entry) => ({ text: owedSentence(entry, context), bullet: true })),
+        ...(left === 0 ? [] : [{ text: more(left, words.figure(left)), tone: 'muted' as const }]),
       ],
       size: { wished: 14, smallest: 11 },
     },

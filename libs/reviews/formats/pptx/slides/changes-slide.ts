@@ -2,21 +2,24 @@ import type { ReviewDocument, ReviewTally } from '../../../../domain';
 import type { ReportContext } from '../../../report/report-context';
 import { swapSection } from '../../../report/swap-section';
 import { nothing } from '../../../review-words';
-import { interruptWords } from '../../../review-wording';
+import type { Labels } from '../../../wording/labels';
 import { below, body, colours, columnsOf } from '../deck-theme';
 import type { Box, Slide, SlideChart, SlideElement } from '../slide';
-import { andMore, fromTo, sourceNote, written } from '../slide-words';
+import { fromTo, sourceNote, written } from '../slide-words';
+
+type ComparisonLabels = Labels['slides']['changes']['comparison'];
 
 const compared = [
-  ['Targets met', ({ targets }) => share(targets.met, targets.committed)],
-  ['Moved the right way', ({ targets }) => share(targets.movedTowards, targets.committed)],
-  ['Guardrails kept', ({ guardrails: { kept, breached, unmeasured } }) => share(kept, kept + breached + unmeasured)],
-  ['Checkpoints on time', ({ checkpoints }) => share(checkpoints.onTime, checkpoints.due)],
-] as const satisfies readonly (readonly [string, (tally: ReviewTally) => number | null])[];
+  ['targetsMet', ({ targets }) => share(targets.met, targets.committed)],
+  ['movedTheRightWay', ({ targets }) => share(targets.movedTowards, targets.committed)],
+  ['guardrailsKept', ({ guardrails: { kept, breached, unmeasured } }) => share(kept, kept + breached + unmeasured)],
+  ['checkpointsOnTime', ({ checkpoints }) => share(checkpoints.onTime, checkpoints.due)],
+] as const satisfies readonly (readonly [keyof ComparisonLabels['shares'], (tally: ReviewTally) => number | null])[];
 
 /** The quarter before beside this one, and what got into the teams' way; null where neither is known. */
 export function changesSlide(context: ReportContext): Slide | null {
   const { previous } = context.document;
+  const { changes } = context.words.labels.slides;
   const then = previous !== null && compared.some(([, of]) => of(previous.tally) !== null) ? previous : null;
   const aside = [interrupts(context), roadmap(context)].filter((part) => part !== null);
   if (then === null && aside.length === 0) return null;
@@ -24,7 +27,10 @@ export function changesSlide(context: ReportContext): Slide | null {
   const asideBox = boxes.at(-1) ?? body;
   return {
     layout: 'content',
-    title: [then === null ? [] : `Compared with ${written(then.label)}`, aside.map(({ headline }) => headline)]
+    title: [
+      then === null ? [] : changes.comparison.headline(written(then.label)),
+      aside.map(({ headline }) => headline),
+    ]
       .flat()
       .join('; '),
     elements: [
@@ -34,11 +40,8 @@ export function changesSlide(context: ReportContext): Slide | null {
     notes: [
       ...(then === null ? [] : [comparisonNote(then, context)]),
       ...aside.map(({ note }) => note),
-      'This is a mirror, not surveillance: it shows what undermined teams, not who is to blame.',
-      sourceNote(
-        context,
-        'the frozen review of the quarter before and what was recorded of interrupts (R-UP-1) and the roadmap (R-SWAP-3)',
-      ),
+      changes.mirror,
+      sourceNote(context, changes.source),
     ],
   };
 }
@@ -59,20 +62,22 @@ function stacked(box: Box, count: number, index: number): Box {
 type Previous = NonNullable<ReviewDocument['previous']>;
 
 function comparison(previous: Previous, { document, words }: ReportContext, box: Box): SlideElement[] {
+  const { title, shares, description, described } = words.labels.slides.changes.comparison;
   const { top, rest } = below(box, 0.4);
-  const text = compared
-    .map(
-      ([label, of]) => `${label}: ${words.share(of(previous.tally))} then, ${words.share(of(document.headline))} now`,
-    )
-    .join('; ');
   const chart: SlideChart = {
     type: 'chart',
     box: rest,
-    description: `Bar chart: shares of ${written(previous.label)} and ${written(document.quarter.label)}. ${text}.`,
+    description: description(
+      written(previous.label),
+      written(document.quarter.label),
+      compared.map(([key, of]) =>
+        described(shares[key], words.share(of(previous.tally)), words.share(of(document.headline))),
+      ),
+    ),
     chart: {
       kind: 'bar',
       grouping: 'clustered',
-      categories: compared.map(([label]) => label),
+      categories: compared.map(([key]) => shares[key]),
       series: [
         {
           name: written(previous.label),
@@ -90,51 +95,56 @@ function comparison(previous: Previous, { document, words }: ReportContext, box:
       legend: true,
     },
   };
-  return [heading('Then and now', top), chart];
+  return [heading(title, top), chart];
 }
 
 function comparisonNote(previous: Previous, { document, words }: ReportContext): string {
-  const parts = compared.map(
-    ([label, of]) => `${label} ${words.share(of(previous.tally))} then, ${words.share(of(document.headline))} now`,
+  const { shares, note, said } = words.labels.slides.changes.comparison;
+  const parts = compared.map(([key, of]) =>
+    said(shares[key], words.share(of(previous.tally)), words.share(of(document.headline))),
   );
-  return `Say: ${parts.join('; ')}. Then is the review of ${written(previous.label)} with SHA-256 ${previous.hash}.`;
+  return note(parts, written(previous.label), previous.hash);
 }
 
 function interrupts({ document, words }: ReportContext): Part | null {
   const all = document.leadership?.interrupts ?? [];
   if (all.length === 0) return null;
+  const { interrupt: states, slides } = words.labels;
+  const { deck, changes } = slides;
+  const labels = changes.interrupts;
+  const { columns } = labels;
+  const count = [all.length, words.figure(all.length)] as const;
   const days = all.reduce((sum, { actualPersonDays }) => sum + (actualPersonDays ?? 0), 0);
-  const cost = days === 0 ? '' : `, ${words.rounded(days)} person-days spent`;
-  const headline = `${words.count(all.length, 'interrupt')}${cost}`;
+  const headline = labels.headline(...count, days === 0 ? null : words.rounded(days));
   const row = (one: (typeof all)[number]) => [
     { text: written(one.title) },
     { text: `${written(one.raisedBy)} → ${written(one.teamName)}, ${words.day(one.raisedOn)}` },
-    { text: interruptWords[one.state] },
+    { text: states[one.state] },
     { text: written(one.displaced) },
     { text: fromTo(daysText(one.estimatedPersonDays, words), daysText(one.actualPersonDays, words)) },
   ];
   const costliest = [...all].sort((a, b) => (b.actualPersonDays ?? -1) - (a.actualPersonDays ?? -1));
   return {
     headline,
-    note: `Say: ${headline}. Ask which of them could have waited for the next checkpoint.`,
+    note: labels.note(headline),
     draw: (box) => {
       const { top, rest } = below(box, 0.4);
       return [
-        heading('What interrupted the teams', top),
+        heading(labels.title, top),
         {
           type: 'table',
           box: rest,
-          description: `Table: ${words.count(all.length, 'interrupt')} with who raised it, its state, what it displaced and its cost in person-days, the costliest first.`,
+          description: labels.description(...count),
           columns: [
-            { title: 'Interrupt', share: 2.5 },
-            { title: 'By → team', share: 2.4 },
-            { title: 'State', share: 1.2 },
-            { title: 'Displaced', share: 1.7 },
-            { title: 'Days: plan → real', share: 1.3, numeric: true },
+            { title: columns.interrupt, share: 2.5 },
+            { title: columns.raised, share: 2.4 },
+            { title: deck.columns.state, share: 1.2 },
+            { title: columns.displaced, share: 1.7 },
+            { title: columns.personDays, share: 1.3, numeric: true },
           ],
           rows: costliest.map(row),
           lines: 2,
-          more: (left) => andMore(left, words, 'interrupt'),
+          more: (left) => labels.more(left, words.figure(left)),
         },
       ];
     },
@@ -148,12 +158,14 @@ function daysText(days: number | null, words: ReportContext['words']): string {
 function roadmap(context: ReportContext): Part | null {
   const section = swapSection(context);
   if (section === null) return null;
+  const { document, words } = context;
+  const { deck, changes } = words.labels.slides;
   const text = section.blocks
     .flatMap((block) => (block.type === 'paragraph' ? block.spans.map((span) => span.text) : []))
     .join('');
   return {
-    headline: `${context.words.share(context.document.swap?.coverage ?? null)} of the old roadmap dealt with`,
-    note: `Say: ${text}`,
+    headline: changes.roadmap.headline(words.share(document.swap?.coverage ?? null)),
+    note: deck.say(text),
     draw: (box) => {
       const { top, rest } = below(box, 0.4);
       return [

@@ -1,5 +1,5 @@
 import type { ReportContext } from '../../../report/report-context';
-import { sentenceCase } from '../../../review-words';
+import { sentenceCase } from '../../../wording/sentence-case';
 import { reportCover, reportHead } from '../../../report/report-cover';
 import type { Slide } from '../slide';
 import { sourceNote, written } from '../slide-words';
@@ -8,15 +8,11 @@ import { sourceNote, written } from '../slide-words';
 export function coverSlide(context: ReportContext): Slide {
   const { title, subtitle, provenance } = reportHead(context);
   const { answer } = reportCover(context);
-  const { addenda } = context.review;
+  const { review, words } = context;
+  const { addenda } = review;
+  const { cover } = words.labels.slides;
   const added =
-    addenda.length === 0
-      ? []
-      : [
-          {
-            text: `${sentenceCase(context.words.count(addenda.length, 'addendum', 'addenda'))} since it was frozen: see the last slide.`,
-          },
-        ];
+    addenda.length === 0 ? [] : [{ text: sentenceCase(cover.addenda(addenda.length, words.figure(addenda.length))) }];
   return {
     layout: 'cover',
     title: written(title),
@@ -24,7 +20,7 @@ export function coverSlide(context: ReportContext): Slide {
       {
         type: 'text',
         box: { x: 0.9, y: 3.05, width: 11.5, height: 1.7 },
-        paragraphs: [{ text: 'Did the teams move the metrics they committed to?' }, { text: answer, bold: true }],
+        paragraphs: [{ text: cover.question }, { text: answer, bold: true }],
         size: { wished: 28, smallest: 16 },
         onDark: true,
       },
@@ -37,9 +33,6 @@ export function coverSlide(context: ReportContext): Slide {
         onDark: true,
       },
     ],
-    notes: [
-      `Say: ${answer} The next slides show by how much, where not, what was decided, and what is asked of you.`,
-      sourceNote(context, 'the headline of the review'),
-    ],
+    notes: [cover.note(answer), sourceNote(context, cover.source)],
   };
 }

@@ -1,7 +1,6 @@
 import { byNumber, byText, inOrder, type ReviewTally, type ReviewTeam } from '../../../../domain';
 import { notOnTime } from '../../../report/report-cover';
 import type { ReportContext } from '../../../report/report-context';
-import { checkpointWords } from '../../../review-wording';
 import { body, colours, columnsOf } from '../deck-theme';
 import type { BarFill, Box, Slide, SlideFigure } from '../slide';
 import { sourceNote, written } from '../slide-words';
@@ -23,27 +22,35 @@ const outcomes = [
 /** Whether teams looked at their evidence when they said they would; null where no checkpoint fell due. */
 export function disciplineSlide(context: ReportContext): Slide | null {
   const { document, words } = context;
+  const { checkpoint, slides } = words.labels;
+  const labels = slides.discipline;
   const { checkpoints } = document.headline;
   if (checkpoints.due === 0) return null;
   const rows = teamRows(document.teams, words);
   const occurring = outcomes.filter(([, key]) => checkpoints[key] > 0);
+  const onTime = words.outOf(checkpoints.onTime, checkpoints.due);
   const [chartBox, figureBox] = columnsOf([8, 4]);
   return {
     layout: 'content',
-    title: `${words.outOf(checkpoints.onTime, checkpoints.due)} checkpoints held on time${notes(checkpoints, words)}`,
+    title: labels.title(onTime, notOnTime(checkpoints, words)),
     elements: [
       {
         type: 'chart',
         box: chartBox ?? body,
-        description: `Stacked bar chart: shares of the checkpoints that fell due, by team, labelled with their numbers. ${rows.map(({ name, counts }) => `${name}: ${occurring.map(([outcome, key]) => `${words.figure(counts[key])} ${checkpointWords[outcome]}`).join(', ')}`).join('; ')}.`,
+        description: labels.chart.description(
+          rows.map(({ name, counts }) => {
+            const outcomesOf = occurring.map(([outcome, key]) => `${words.figure(counts[key])} ${checkpoint[outcome]}`);
+            return `${name}: ${outcomesOf.join(', ')}`;
+          }),
+        ),
         chart: {
           kind: 'bar',
           grouping: 'percentStacked',
-          categories: rows.map(
-            ({ name, counts }) => `${fitLines(name, 12, 1.9, 1).text}, ${words.figure(counts.due)} due`,
+          categories: rows.map(({ name, counts }) =>
+            labels.chart.due(fitLines(name, 12, 1.9, 1).text, words.figure(counts.due)),
           ),
           series: occurring.map(([outcome, key, fill]) => ({
-            name: checkpointWords[outcome],
+            name: checkpoint[outcome],
             values: rows.map(({ counts }) => counts[key]),
             fill,
           })),
@@ -56,19 +63,14 @@ export function disciplineSlide(context: ReportContext): Slide | null {
       ...figures(context, figureBox ?? body),
     ],
     notes: [
-      `Say: a checkpoint is where a team looks at its evidence and decides. ${words.outOf(checkpoints.onTime, checkpoints.due)} were held on time${notes(checkpoints, words)}.`,
-      ...rows.map(
-        ({ name, counts }) => `${name}: ${words.outOf(counts.onTime, counts.due)} on time${notes(counts, words)}.`,
+      labels.note(onTime, notOnTime(checkpoints, words)),
+      ...rows.map(({ name, counts }) =>
+        labels.teamNote(name, words.outOf(counts.onTime, counts.due), notOnTime(counts, words)),
       ),
-      'A missed checkpoint stays missed, also when it was made good later (R-ACC-4).',
-      sourceNote(context, 'the checkpoints that fell due in the quarter (R-ACC-8)'),
+      labels.missedStaysMissed,
+      sourceNote(context, labels.source),
     ],
   };
-}
-
-function notes(checkpoints: Checkpoints, words: ReportContext['words']): string {
-  const parts = notOnTime(checkpoints, words);
-  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
 }
 
 /** Teams with the most that did not go as agreed first; those without room as one. */
@@ -87,9 +89,10 @@ function teamRows(
     .map(({ name, tally }) => ({ name: written(name), counts: tally.checkpoints }));
   if (rows.length <= mostTeams) return rows;
   const rest = rows.slice(mostTeams - 1);
+  const { otherTeams } = words.labels.slides.discipline.chart;
   return [
     ...rows.slice(0, mostTeams - 1),
-    { name: `${words.figure(rest.length)} other teams`, counts: rest.map(({ counts }) => counts).reduce(added) },
+    { name: otherTeams(words.figure(rest.length)), counts: rest.map(({ counts }) => counts).reduce(added) },
   ];
 }
 
@@ -108,25 +111,21 @@ function added(a: Checkpoints, b: Checkpoints): Checkpoints {
 function figures({ document, words }: ReportContext, box: Box): SlideFigure[] {
   const { checkpoints, learnings, medianEvidenceAgeDays } = document.headline;
   const { calibration } = document;
+  const labels = words.labels.slides.discipline;
   const shown = [
     {
-      label: 'Missed',
+      label: labels.missed.label,
       value: words.figure(checkpoints.missed),
-      note: `${words.figure(checkpoints.madeGood)} made good later`,
+      note: labels.missed.note(words.figure(checkpoints.madeGood)),
       tone: checkpoints.missed > 0 ? ('bad' as const) : null,
     },
-    {
-      label: 'Median age of the evidence',
-      value: words.age(medianEvidenceAgeDays),
-      note: 'on the day it was decided on',
-      tone: null,
-    },
+    { ...labels.evidenceAge, value: words.age(medianEvidenceAgeDays), tone: null },
     calibration === null
-      ? { label: 'Learnings written down', value: words.figure(learnings), note: 'at held checkpoints', tone: null }
+      ? { ...labels.learnings, value: words.figure(learnings), tone: null }
       : {
-          label: 'Brier score of stated confidence',
+          label: labels.calibration.label,
           value: words.rounded(calibration.brierScore),
-          note: `over ${words.count(calibration.count, 'closed hypothesis', 'closed hypotheses')}; 0 is perfect, ${words.rounded(0.25)} is a coin`,
+          note: labels.calibration.note(calibration.count, words.figure(calibration.count), words.rounded(0.25)),
           tone: null,
         },
   ];

@@ -2,13 +2,13 @@ import type { TargetOutcome } from '../../../../domain';
 import type { ReportContext } from '../../../report/report-context';
 import { keyFigures, reportCover } from '../../../report/report-cover';
 import { outcomeTones } from '../../../review-tones';
-import { outcomeWords } from '../../../review-wording';
 import { below, body, columnsOf, toneColour } from '../deck-theme';
 import type { Box, Slide, SlideChart, SlideFigure } from '../slide';
-import { quoted, sourceNote } from '../slide-words';
+import { sourceNote, written } from '../slide-words';
 
 /** The six numbers an executive asks for first, beside what became of every committed target. */
 export function numbersSlide(context: ReportContext): Slide {
+  const { deck, numbers } = context.words.labels.slides;
   const { committed } = context.document.headline.targets;
   const [left, right] = columnsOf(committed === 0 ? [1] : [7, 5]);
   const figures = keyFigures(context);
@@ -17,8 +17,8 @@ export function numbersSlide(context: ReportContext): Slide {
     title: reportCover(context).answer.replace(/\.$/, ''),
     elements: [...tiles(figures, left ?? body), ...(right === undefined ? [] : outcomes(context, right))],
     notes: [
-      `Say: ${[...figures.map(figureSentence), ...atRisk(context)].join(' ')}`,
-      sourceNote(context, 'the tally of all teams over the quarter (rules R-QR-1 and R-ACC-8)'),
+      deck.say([...figures.map(figureSentence), ...atRisk(context)].join(' ')),
+      sourceNote(context, numbers.source),
     ],
   };
 }
@@ -30,11 +30,14 @@ function figureSentence({ label, value, note }: Figure): string {
 }
 
 function atRisk({ document, words }: ReportContext): string[] {
+  const { deck, numbers } = words.labels.slides;
   const greatest = document.risks.filter(({ category }) => category === 'GREATEST_RISK');
-  const named = greatest.slice(0, 3).map(({ hypothesisTitle, teamName }) => quoted(hypothesisTitle, teamName));
+  const named = greatest
+    .slice(0, 3)
+    .map(({ hypothesisTitle, teamName }) => deck.quoted(written(hypothesisTitle), written(teamName)));
   const others = greatest.length - named.length;
   if (greatest.length === 0) return [];
-  return [`At greatest risk: ${[...named, ...(others > 0 ? [`${words.figure(others)} more`] : [])].join(', ')}.`];
+  return [numbers.atGreatestRisk([...named, ...(others > 0 ? [deck.others(words.figure(others))] : [])])];
 }
 
 /** Two columns of tiles. */
@@ -59,6 +62,8 @@ function tiles(figures: readonly Figure[], box: Box): SlideFigure[] {
 }
 
 function outcomes({ document, words }: ReportContext, box: Box): [ReturnType<typeof heading>, SlideChart] {
+  const { outcome, slides } = words.labels;
+  const { title, description, series } = slides.numbers.chart;
   const { targets } = document.headline;
   const counts = [
     ['MET', targets.met],
@@ -69,21 +74,25 @@ function outcomes({ document, words }: ReportContext, box: Box): [ReturnType<typ
   ] as const satisfies readonly (readonly [TargetOutcome, number])[];
   const { top, rest } = below(box, 0.4);
   return [
-    heading(top),
+    heading(title, top),
     {
       type: 'chart',
       box: rest,
-      description: `Bar chart: what became of ${words.count(targets.committed, 'committed target')}. ${counts.map(([outcome, count]) => `${outcomeWords[outcome]}: ${words.figure(count)}`).join(', ')}.`,
+      description: description(
+        targets.committed,
+        words.figure(targets.committed),
+        counts.map(([key, count]) => `${outcome[key]}: ${words.figure(count)}`),
+      ),
       chart: {
         kind: 'bar',
         grouping: 'clustered',
-        categories: counts.map(([outcome]) => outcomeWords[outcome]),
+        categories: counts.map(([key]) => outcome[key]),
         series: [
           {
-            name: 'Committed targets',
+            name: series,
             values: counts.map(([, count]) => count),
             fill: { colour: toneColour('good') },
-            fills: counts.map(([outcome]) => ({ colour: toneColour(outcomeTones[outcome]) })),
+            fills: counts.map(([key]) => ({ colour: toneColour(outcomeTones[key]) })),
           },
         ],
         labelFormat: '#,##0',
@@ -94,11 +103,11 @@ function outcomes({ document, words }: ReportContext, box: Box): [ReturnType<typ
   ];
 }
 
-function heading(box: Box) {
+function heading(text: string, box: Box) {
   return {
     type: 'text',
     box,
-    paragraphs: [{ text: 'What became of the committed targets', bold: true }],
+    paragraphs: [{ text, bold: true }],
     size: { wished: 16, smallest: 13 },
   } as const;
 }

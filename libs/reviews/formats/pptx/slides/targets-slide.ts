@@ -2,10 +2,9 @@ import type { ReportContext } from '../../../report/report-context';
 import { notMet } from '../../../report/report-cover';
 import { outcomeTones } from '../../../review-tones';
 import { nothing } from '../../../review-words';
-import { outcomeWords } from '../../../review-wording';
 import { below, body, colours, columnsOf } from '../deck-theme';
 import type { Box, Slide, SlideCell, SlideChart, SlideTable } from '../slide';
-import { andMore, fromTo, sourceNote, written } from '../slide-words';
+import { fromTo, sourceNote, written } from '../slide-words';
 import { fitLines } from '../text-fit';
 import { isCommitted, targetsByWeight, type TargetInDeck } from '../weighty-targets';
 
@@ -15,16 +14,16 @@ const mostTargets = 6;
 /** How far the targets that matter most have come, and how likely they are met; null where none was committed. */
 export function targetsSlide(context: ReportContext): Slide | null {
   const { document, words } = context;
+  const labels = words.labels.slides.targets;
   const { targets } = document.headline;
   const all = targetsByWeight(document).filter(isCommitted);
   if (all.length === 0) return null;
   const shown = all.slice(0, mostTargets);
   const left = all.length - shown.length;
   const [chartBox, tableBox] = columnsOf([9, 11], left === 0 ? body : { ...body, height: body.height - 0.4 });
-  const outcome = [`${words.outOf(targets.met, targets.committed)} met`, ...notMet(targets, words)];
   return {
     layout: 'content',
-    title: `Targets: ${outcome.join(', ')}`,
+    title: labels.title(words.outOf(targets.met, targets.committed), notMet(targets, words)),
     elements: [
       ...progressChart(shown, context, chartBox ?? body),
       targetTable(shown, context, tableBox ?? body),
@@ -34,28 +33,36 @@ export function targetsSlide(context: ReportContext): Slide | null {
             {
               type: 'text',
               box: { ...below(body, body.height - 0.3).rest },
-              paragraphs: [{ text: andMore(left, words, 'target'), tone: 'muted' }],
+              paragraphs: [{ text: labels.more(left, words.figure(left)), tone: 'muted' }],
               size: { wished: 12, smallest: 11 },
             } as const,
           ]),
     ],
     notes: [
-      'Say: progress is the way from the baseline to the target. Nothing is at the baseline, the whole is at the target, below zero went the wrong way. Likelihood is that of meeting the target by its due day.',
-      ...shown.map((entry, index) => sentence(entry, index, context)),
-      sourceNote(context, 'the latest reading of each target (R-EVAL-1) and its forecast (R-EVAL-3)'),
+      labels.note,
+      ...shown.map((entry, index) => `${index + 1}. ${sentence(entry, context)}`),
+      sourceNote(context, labels.source),
     ],
   };
 }
 
-function sentence({ team, hypothesis, target }: TargetInDeck, index: number, { words }: ReportContext): string {
+function sentence({ team, hypothesis, target }: TargetInDeck, { words }: ReportContext): string {
   const { baseline, latest, metric, progress, forecast, outcome } = target;
-  const from = baseline === null ? 'no baseline' : words.amount(baseline.value, metric.unit);
-  const to = latest === null ? 'not measured since' : words.amount(latest.value, metric.unit);
-  const likely = forecast === null ? '' : `, likelihood ${words.share(forecast.likelihood)}`;
-  return (
-    `${index + 1}. ${written(metric.name)} of ${written(team.name)}, for “${written(hypothesis.title)}”: ${fromTo(from, to)}, ` +
-    `aiming at ${words.aim(target, target)} by ${words.day(target.dueOn)}; ${outcomeWords[outcome]}, progress ${words.share(progress)}${likely}.`
-  );
+  const { outcome: outcomes, slides } = words.labels;
+  const { noBaseline, notMeasured, sentence: targetSentence } = slides.targets;
+  const from = baseline === null ? noBaseline : words.amount(baseline.value, metric.unit);
+  const to = latest === null ? notMeasured : words.amount(latest.value, metric.unit);
+  return targetSentence({
+    metric: written(metric.name),
+    team: written(team.name),
+    hypothesis: written(hypothesis.title),
+    values: fromTo(from, to),
+    aim: words.aim(target, target),
+    dueOn: words.day(target.dueOn),
+    outcome: outcomes[outcome],
+    progress: words.share(progress),
+    likelihood: forecast === null ? null : words.share(forecast.likelihood),
+  });
 }
 
 function progressChart(
@@ -63,6 +70,7 @@ function progressChart(
   { words }: ReportContext,
   box: Box,
 ): (SlideChart | HeadingText)[] {
+  const labels = words.labels.slides.targets.chart;
   const progress = shown.map(({ target }) => target.progress);
   const likelihood = shown.map(({ target }) => target.forecast?.likelihood ?? null);
   if ([...progress, ...likelihood].every((value) => value === null)) {
@@ -70,7 +78,7 @@ function progressChart(
       {
         type: 'text',
         box,
-        paragraphs: [{ text: 'No target was measured, so there is no progress to show.', tone: 'unknown' }],
+        paragraphs: [{ text: labels.unmeasured, tone: 'unknown' }],
         size: { wished: 18, smallest: 14 },
         anchor: 'middle',
       },
@@ -80,7 +88,17 @@ function progressChart(
     {
       type: 'chart',
       box,
-      description: `Bar chart: progress and likelihood of ${words.count(shown.length, 'target')}. ${shown.map(({ target }, index) => `${index + 1} ${written(target.metric.name)}: progress ${words.share(progress[index] ?? null)}, likelihood ${words.share(likelihood[index] ?? null)}`).join('; ')}.`,
+      description: labels.description(
+        shown.length,
+        words.figure(shown.length),
+        shown.map(({ target }, index) =>
+          labels.target(
+            `${index + 1} ${written(target.metric.name)}`,
+            words.share(progress[index] ?? null),
+            words.share(likelihood[index] ?? null),
+          ),
+        ),
+      ),
       chart: {
         kind: 'bar',
         grouping: 'clustered',
@@ -88,11 +106,11 @@ function progressChart(
           ({ target }, index) => fitLines(`${index + 1} ${written(target.metric.name)}`, 12, 2.1, 1).text,
         ),
         series: [
-          { name: 'Progress', values: progress, fill: { colour: colours.accent } },
+          { name: labels.series.progress, values: progress, fill: { colour: colours.accent } },
           ...(likelihood.some((value) => value !== null)
             ? [
                 {
-                  name: 'Likelihood',
+                  name: labels.series.likelihood,
                   values: likelihood,
                   fill: { colour: colours.warning, pattern: 'wdUpDiag' as const },
                 },
@@ -118,13 +136,16 @@ function progressRange(values: readonly (number | null)[]) {
 }
 
 function targetTable(shown: readonly TargetInDeck[], { words }: ReportContext, box: Box): SlideTable {
+  const { outcome: outcomes, slides } = words.labels;
+  const { table, more } = slides.targets;
+  const { columns } = table;
   const row = ({ team, target }: TargetInDeck, index: number): SlideCell[] => {
     const { metric, baseline, latest, outcome, progress, forecast } = target;
     const from = baseline === null ? nothing : words.amount(baseline.value, metric.unit);
     const to = latest === null ? nothing : words.amount(latest.value, metric.unit);
     return [
       { text: `${index + 1} ${written(metric.name)} (${written(team.name)})`, bold: true },
-      { text: outcomeWords[outcome], tone: outcomeTones[outcome] },
+      { text: outcomes[outcome], tone: outcomeTones[outcome] },
       { text: fromTo(from, to) },
       { text: words.aim(target, target) },
       { text: words.share(progress) },
@@ -134,17 +155,17 @@ function targetTable(shown: readonly TargetInDeck[], { words }: ReportContext, b
   return {
     type: 'table',
     box,
-    description: `Table: ${words.count(shown.length, 'target')} with team, outcome, baseline and latest value, aim, progress and likelihood, greatest risk first.`,
+    description: table.description(shown.length, words.figure(shown.length)),
     columns: [
-      { title: 'Target (team)', share: 2.6 },
-      { title: 'Outcome', share: 1.5 },
-      { title: 'Baseline → latest', share: 1.6 },
-      { title: 'Aim', share: 1.35 },
-      { title: 'Progress', share: 1.05, numeric: true },
-      { title: 'Likely', share: 0.85, numeric: true },
+      { title: columns.target, share: 2.6 },
+      { title: columns.outcome, share: 1.5 },
+      { title: columns.values, share: 1.6 },
+      { title: columns.aim, share: 1.35 },
+      { title: columns.progress, share: 1.05, numeric: true },
+      { title: columns.likelihood, share: 0.85, numeric: true },
     ],
     rows: shown.map(row),
     lines: 3,
-    more: (left) => andMore(left, words, 'target'),
+    more: (left) => more(left, words.figure(left)),
   };
 }

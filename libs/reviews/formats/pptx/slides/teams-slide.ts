@@ -2,7 +2,7 @@ import { byNumber, byText, inOrder, RiskCategory, type ReviewTeam } from '../../
 import type { ReportContext } from '../../../report/report-context';
 import { riskTones } from '../../../review-tones';
 import { nothing } from '../../../review-words';
-import { riskWords } from '../../../review-wording';
+import { sentenceCase } from '../../../wording/sentence-case';
 import { body } from '../deck-theme';
 import type { Slide, SlideCell } from '../slide';
 import { sourceNote, written } from '../slide-words';
@@ -13,6 +13,8 @@ const gravest: readonly RiskCategory[] = ['GREATEST_RISK', 'NOT_ASSESSABLE', 'AT
 /** One row per team, the ones at greatest risk first. */
 export function teamsSlide(context: ReportContext): Slide {
   const { document, words } = context;
+  const labels = words.labels.slides.teams;
+  const { columns } = labels;
   const teams = [...document.teams].sort(
     inOrder<ReviewTeam>(
       byNumber((team) => gravity(team)),
@@ -20,34 +22,30 @@ export function teamsSlide(context: ReportContext): Slide {
     ),
   );
   const endangered = teams.filter((team) => gravestRisk(team) === 'GREATEST_RISK').length;
+  const count = [teams.length, words.figure(teams.length)] as const;
   const title =
     endangered === 0
-      ? `${words.count(teams.length, 'team')} at a glance: none at greatest risk`
-      : `${words.count(teams.length, 'team')} at a glance: ${words.figure(endangered)} with a hypothesis at greatest risk`;
+      ? labels.title.noneEndangered(...count)
+      : labels.title.endangered(...count, words.figure(endangered));
   return {
     layout: 'content',
-    title: teams.length === 0 ? 'No team was part of this review' : title.charAt(0).toUpperCase() + title.slice(1),
+    title: teams.length === 0 ? labels.none : sentenceCase(title),
     elements:
       teams.length === 0
-        ? [
-            statement(
-              { text: 'Nobody was committed to anything.' },
-              'Which teams should commit to an outcome in the next quarter, and to which?',
-            ),
-          ]
+        ? [statement({ text: labels.nobodyCommitted }, labels.whoShouldCommit)]
         : [
             {
               type: 'table',
               box: body,
-              description: `Table: ${words.count(teams.length, 'team')} with gravest risk, targets, guardrails and checkpoints, greatest risk first.`,
+              description: labels.description(...count),
               columns: [
-                { title: 'Team', share: 2.9 },
-                { title: 'Gravest risk', share: 1.9 },
-                { title: 'Hypotheses', share: 1.5, numeric: true },
-                { title: 'Targets met', share: 1.2, numeric: true },
-                { title: 'Moved right way', share: 1.3, numeric: true },
-                { title: 'Guardrails breached', share: 1.5, numeric: true },
-                { title: 'Checkpoints on time', share: 1.65, numeric: true },
+                { title: columns.team, share: 2.9 },
+                { title: columns.gravestRisk, share: 1.9 },
+                { title: columns.hypotheses, share: 1.5, numeric: true },
+                { title: columns.targetsMet, share: 1.2, numeric: true },
+                { title: columns.movedRightWay, share: 1.3, numeric: true },
+                { title: columns.guardrailsBreached, share: 1.5, numeric: true },
+                { title: columns.checkpointsOnTime, share: 1.65, numeric: true },
               ],
               rows: teams.map((team) => teamRow(team, context)),
               lines: 1,
@@ -55,18 +53,25 @@ export function teamsSlide(context: ReportContext): Slide {
             },
           ],
     notes: [
-      `Say: this is where each team stands; we go from the greatest risk down. ${teams.map((team) => `${written(team.name)}: ${words.outOf(team.tally.targets.met, team.tally.targets.committed)} targets met.`).join(' ')}`,
-      sourceNote(context, 'the tally of each team over the quarter (R-ACC-8)'),
+      labels.note(
+        teams.map(({ name, tally: { targets } }) =>
+          labels.targetsMet(written(name), words.outOf(targets.met, targets.committed)),
+        ),
+      ),
+      sourceNote(context, labels.source),
     ],
   };
 }
 
 function teamRow({ name, hypotheses, tally }: ReviewTeam, { words }: ReportContext): SlideCell[] {
   const { targets, guardrails, checkpoints } = tally;
-  const risk = gravestRisk({ hypotheses });
+  const { risk, slides } = words.labels;
+  const gravestOne = gravestRisk({ hypotheses });
   return [
     { text: written(name), bold: true },
-    risk === null ? { text: 'nothing committed', tone: 'muted' } : { text: riskWords[risk], tone: riskTones[risk] },
+    gravestOne === null
+      ? { text: slides.teams.nothingCommitted, tone: 'muted' }
+      : { text: risk[gravestOne], tone: riskTones[gravestOne] },
     { text: words.figure(hypotheses.length) },
     { text: words.outOf(targets.met, targets.committed) },
     { text: words.outOf(targets.movedTowards, targets.committed) },
@@ -77,14 +82,14 @@ function teamRow({ name, hypotheses, tally }: ReviewTeam, { words }: ReportConte
   ];
 }
 
-/** `… and 14 more teams: 3 at risk, 11 on plan.` */
+/** Teams without room, counted by their gravest risk. */
 function restText(rest: readonly ReviewTeam[], { words }: ReportContext): string {
+  const { risk, slides } = words.labels;
   const groups = gravest
     .map((category) => [category, rest.filter((team) => gravestRisk(team) === category).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([category, count]) => `${words.figure(count)} ${riskWords[category]}`);
-  const what = rest.length === 1 ? 'team' : 'teams';
-  return `… and ${words.figure(rest.length)} more ${what}${groups.length === 0 ? '' : ` (${groups.join(', ')})`}, each in the PDF of this review.`;
+    .map(([category, count]) => `${words.figure(count)} ${risk[category]}`);
+  return slides.teams.more(rest.length, words.figure(rest.length), groups);
 }
 
 /** Null where a team was committed to nothing. */

@@ -1,5 +1,4 @@
 import type { ReportContext } from '../../../report/report-context';
-import { outcomeWords, riskWords } from '../../../review-wording';
 import { below, body, columnsOf } from '../deck-theme';
 import type { Box, Slide, SlideElement } from '../slide';
 import { sourceNote, written } from '../slide-words';
@@ -19,65 +18,100 @@ export function trajectorySlides(context: ReportContext): Slide[] {
 }
 
 function trajectorySlide(pair: readonly TargetInDeck[], context: ReportContext): Slide {
+  const { deck, trajectories } = context.words.labels.slides;
   const boxes = columnsOf(pair.map(() => 1));
   return {
     layout: 'content',
     title: pair.map((entry) => headline(entry, context)).join('; '),
     elements: pair.flatMap((entry, index) => trajectory(entry, boxes[index] ?? body, context)),
     notes: [
-      ...pair.map((entry) => `Say: ${sentence(entry, context)}`),
-      'The room between the two thin dashed lines holds the value in four of five cases. Each chart can be edited: its workbook holds the readings, the last of each day.',
-      sourceNote(context, 'the readings that no correction replaced, and the forecast made from them (R-EVAL-3)'),
+      ...pair.map((entry) => deck.say(sentence(entry, context))),
+      trajectories.note,
+      sourceNote(context, trajectories.source),
     ],
   };
 }
 
 /** `Completed baskets: met`; a title does without the sign. */
 function headline({ target }: TargetInDeck, { words }: ReportContext): string {
-  const likely = target.forecast === null ? '' : `, ${words.share(target.forecast.likelihood)} likely to be met`;
-  return `${written(target.metric.name)}: ${outcomeWords[target.outcome].replace(/^\S+ /, '')}${likely}`;
+  const { outcome, slides } = words.labels;
+  return slides.trajectories.headline(
+    written(target.metric.name),
+    outcome[target.outcome].replace(/^\S+ /, ''),
+    target.forecast === null ? null : words.share(target.forecast.likelihood),
+  );
 }
 
 function sentence({ team, hypothesis, target }: TargetInDeck, { words }: ReportContext): string {
   const { baseline, latest, metric, forecast, revisions } = target;
-  const parts = [
-    `${written(metric.name)} of ${written(team.name)} (“${written(hypothesis.title)}”, ${riskWords[hypothesis.risk]}) aims at ${words.aim(target, target)} by ${words.day(target.dueOn)}`,
-    baseline === null ? 'has no baseline' : `started at ${words.amount(baseline.value, metric.unit)}`,
-    latest === null
-      ? 'was not measured since'
-      : `stands at ${words.amount(latest.value, metric.unit)} on ${words.dayOf(latest.observedAt)}, ${outcomeWords[target.outcome]}`,
-  ];
-  const forecastText =
+  const { outcome, risk, slides } = words.labels;
+  const labels = slides.trajectories;
+  const amount = (value: number) => words.amount(value, metric.unit);
+  const way = labels.sentence({
+    metric: written(metric.name),
+    team: written(team.name),
+    hypothesis: written(hypothesis.title),
+    risk: risk[hypothesis.risk],
+    aim: words.aim(target, target),
+    dueOn: words.day(target.dueOn),
+    baseline: baseline === null ? null : amount(baseline.value),
+    latest:
+      latest === null
+        ? null
+        : {
+            value: amount(latest.value),
+            observedOn: words.dayOf(latest.observedAt),
+            outcome: outcome[target.outcome],
+          },
+  });
+  const expected =
     forecast === null
-      ? 'There is no forecast.'
-      : `Forecast ${words.amount(forecast.value, metric.unit)}, between ${words.amount(forecast.low, metric.unit)} and ${words.amount(forecast.high, metric.unit)}; likelihood ${words.share(forecast.likelihood)}. ${written(forecast.explanation)}`;
-  const revised = revisions.map(
-    ({ approvedOn, approvedBy, before, after, reason }) =>
-      `Revised on ${words.day(approvedOn)} from ${words.aim(before, target)} to ${words.aim(after, target)}, approved by ${written(approvedBy)}: ${written(reason)}`,
+      ? [labels.noForecast]
+      : [
+          labels.forecast(
+            amount(forecast.value),
+            amount(forecast.low),
+            amount(forecast.high),
+            words.share(forecast.likelihood),
+          ),
+          written(forecast.explanation),
+        ];
+  const revised = revisions.map(({ approvedOn, approvedBy, before, after, reason }) =>
+    labels.revised({
+      approvedOn: words.day(approvedOn),
+      before: words.aim(before, target),
+      after: words.aim(after, target),
+      approvedBy: written(approvedBy),
+      reason: written(reason),
+    }),
   );
-  return [`${parts.join(', ')}.`, forecastText, ...revised].join(' ');
+  return [way, ...expected, ...revised].join(' ');
 }
 
 function trajectory(entry: TargetInDeck, box: Box, context: ReportContext): SlideElement[] {
   const { team, hypothesis, target } = entry;
   const { words } = context;
+  const { aim, revisions, chart } = words.labels.slides.trajectories;
   const { top, rest } = below(box, 1);
-  const revised =
-    target.revisions.length === 0 ? '' : ` · ${words.count(target.revisions.length, 'revision')} of the target`;
+  const revised = target.revisions.length;
+  const aimed = [
+    aim(words.aim(target, target), words.day(target.dueOn)),
+    ...(revised === 0 ? [] : [revisions(revised, words.figure(revised))]),
+  ];
   return [
     {
       type: 'text',
       box: { ...top, height: 0.92 },
       paragraphs: [
         { text: `${written(team.name)}: ${written(hypothesis.title)}`, bold: true },
-        { text: `Aim ${words.aim(target, target)} by ${words.day(target.dueOn)}${revised}`, tone: 'muted' },
+        { text: aimed.join(' · '), tone: 'muted' },
       ],
       size: { wished: 16, smallest: 12 },
     },
     {
       type: 'chart',
       box: rest,
-      description: `Line chart: ${sentence(entry, context)}`,
+      description: chart.description(sentence(entry, context)),
       chart: trajectoryChart(target, context),
     },
   ];
