@@ -237,6 +237,20 @@ describe('an interrupt', () => {
     });
   });
 
+  it('is put into nobody else’s mouth: the team writes down what it was asked, others ask for themselves (R-UP-1)', async () => {
+    const stranger = await joinPerson(headway, acme, 'Stella Stranger', ['EXECUTIVE']);
+    const asked = { teamId: team.teamId, askedById: team.sponsorId, request: 'A demo.', whyNow: 'The fair.' };
+    expect(await headway.refusal(stranger.token, 'raiseInterrupt', asked)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-1',
+      path: 'input.askedById',
+      message: 'Only the team that was asked writes down what Checkout Sponsor asked.',
+    });
+    expect(await raise(team.productManager, { askedById: team.sponsorId })).toMatchObject({
+      askedBy: { name: 'Checkout Sponsor' },
+    });
+  });
+
   it('is a matter of those who asked and were asked: for everybody else it does not exist (R-UP-1)', async () => {
     const { id } = await raise();
     const stranger = await joinPerson(headway, acme, 'Stella Stranger', ['EXECUTIVE', 'COACH', 'ADMIN']);
@@ -248,6 +262,78 @@ describe('an interrupt', () => {
     expect(await listed(stranger.token)).toEqual([]);
     expect(await listed(team.sponsor)).toEqual([{ id }]);
     expect(await listed(team.productManager)).toEqual([{ id }]);
+  });
+
+  describe('over plain HTTP, for programs that speak no GraphQL', () => {
+    const asked = () => ({ teamId: team.teamId, request: 'A demo for the fair.', whyNow: 'The fair is on Monday.' });
+    const send = (body: object, headers: object = {}, token = team.sponsor) =>
+      headway.http
+        .post('/v1/interrupts')
+        .set({ authorization: `Bearer ${token}`, ...headers })
+        .send(body);
+    const count = async () =>
+      (await headway.say(team.productManager, '{ interrupts { nodes { id } } }')).interrupts.nodes.length as number;
+
+    it('is raised like by the mutation, once however often it is sent with its key (R-UP-1, R-X-3)', async () => {
+      const key = { 'idempotency-key': 'ticket-4711' };
+      const first = await send(asked(), key);
+      expect(first.status).toBe(201);
+      const { interrupt } = first.body as { interrupt: Record<string, unknown> };
+      expect(interrupt).toEqual({
+        ...asked(),
+        id: expect.any(String) as string,
+        askedById: team.sponsorId,
+        askedAt: '2026-01-05T09:00:00.000Z',
+        state: 'OPEN',
+      });
+      expect((await send(asked(), key)).body).toEqual(first.body);
+      expect((await send({ ...asked(), idempotencyKey: 'ticket-4711' })).body).toEqual(first.body);
+      expect(await count()).toBe(1);
+      const other = await send({ ...asked(), request: 'Another.' }, key);
+      expect([other.status, other.body.error.reason]).toEqual([409, 'IDEMPOTENCY_KEY_REUSED']);
+      const document = 'query($id: ID!) { interrupt(id: $id) { request askedBy { name } } }';
+      expect((await headway.say(team.productManager, document, { id: interrupt.id })).interrupt).toEqual({
+        request: 'A demo for the fair.',
+        askedBy: { name: 'Checkout Sponsor' },
+      });
+      await decide(acceptance(interrupt.id as string));
+    });
+
+    it.each<[string, object, object, number, object]>([
+      ['a misspelt field', { whynow: 'Soon.' }, {}, 400, { reason: 'INVALID_INPUT', path: 'input.whynow' }],
+      ['nothing said', { request: ' ' }, {}, 400, { reason: 'INVALID_INPUT', path: 'input.request' }],
+      ['a team that is none', { teamId: 'checkout' }, {}, 400, { reason: 'INVALID_INPUT', path: 'input.teamId' }],
+      ['an empty key', {}, { 'idempotency-key': '' }, 400, { path: 'input.idempotencyKey' }],
+    ])('is refused with %s, and nothing is written', async (_, fields, headers, status, refusal) => {
+      const answer = await send({ ...asked(), ...fields }, headers);
+      expect(answer.status).toBe(status);
+      expect(answer.body.error).toMatchObject(refusal);
+      expect(answer.body.error.remedy).toMatch(/\w/);
+      expect(await count()).toBe(0);
+    });
+
+    it.each<[string, string, string]>([
+      ['a list', 'application/json', '[{}]'],
+      ['broken JSON', 'application/json', '{"teamId": '],
+      ['no JSON', 'text/csv', 'teamId,request'],
+      ['a stream', 'application/octet-stream', '\u0000'],
+      ['a prototype', 'application/json', '{"__proto__": {"teamId": "x"}}'],
+    ])('is refused as %s', async (_, type, body) => {
+      const answer = await headway.http
+        .post('/v1/interrupts')
+        .set({ authorization: `Bearer ${team.sponsor}`, 'content-type': type })
+        .send(body);
+      expect([answer.status, answer.body.error.reason]).toEqual([400, 'INVALID_INPUT']);
+    });
+
+    it('is refused without a token, to whoever may not ask, and in somebody else’s name', async () => {
+      expect((await send(asked(), {}, 'hwp_nobody')).status).toBe(401);
+      const coach = await joinPerson(headway, acme, 'Cora Coach', ['COACH']);
+      expect((await send(asked(), {}, coach.token)).status).toBe(403);
+      const stranger = await joinPerson(headway, acme, 'Stella Stranger', ['EXECUTIVE']);
+      const named = await send({ ...asked(), askedById: team.sponsorId }, {}, stranger.token);
+      expect([named.status, named.body.error.rule]).toEqual([422, 'R-UP-1']);
+    });
   });
 
   it('is decided once by two who decide at once, and a repeated call changes nothing twice (R-X-3, R-UP-1)', async () => {

@@ -1,4 +1,4 @@
-import { papers, reviewFormatNames } from '../../libs/domain';
+import { InterruptState, papers, reviewFormatNames } from '../../libs/domain';
 import { reviewFormats } from '../../libs/reviews';
 
 const refusal = (description: string) => ({
@@ -17,6 +17,13 @@ const binary = { schema: { type: 'string', format: 'binary' } };
 const text = { schema: { type: 'string' } };
 const uuid = { type: 'string', format: 'uuid' };
 const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
+
+const words = { type: 'string', minLength: 1, maxLength: 5_000 };
+const raisedInterrupt = (more: object, required: readonly string[]) => ({
+  type: 'object',
+  required: ['teamId', 'request', 'whyNow', ...required],
+  properties: { teamId: uuid, request: words, whyNow: words, ...more },
+});
 
 /** The forms of a review, by their media types. */
 const files = Object.fromEntries(
@@ -56,6 +63,48 @@ export const openapi = {
         responses: {
           200: { description: 'Results as NDJSON, streamed.', content: { 'application/x-ndjson': text } },
           ...refusals,
+        },
+      },
+    },
+    '/v1/interrupts': {
+      post: {
+        operationId: 'raiseInterrupt',
+        summary: 'Ask a team for unplanned work',
+        description:
+          'The mutation `raiseInterrupt` for programs that speak no GraphQL, such as a ticket form or a chat command: the body is its input (R-UP-1), and refusals name its fields as `input.…`. Needs the scope WRITE.',
+        parameters: [
+          { name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 255 }, description: 'R-X-3.' },
+        ],
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: raisedInterrupt({ askedById: uuid }, []) } },
+        },
+        responses: {
+          201: {
+            description: 'The interrupt; sent again with the same key, the same one.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['interrupt'],
+                  properties: {
+                    interrupt: raisedInterrupt(
+                      {
+                        id: uuid,
+                        askedById: uuid,
+                        askedAt: { type: 'string', format: 'date-time' },
+                        state: { enum: Object.values(InterruptState) },
+                      },
+                      ['id', 'askedById', 'askedAt', 'state'],
+                    ),
+                  },
+                },
+              },
+            },
+          },
+          ...refusals,
+          409: refusal('The key was used for something else: `CONFLICT`.'),
+          422: refusal('Who asks is no executive, or is named by somebody outside of the team: `RULE_VIOLATION`.'),
         },
       },
     },
@@ -164,6 +213,7 @@ export const openapi = {
           { name: 'id', in: 'path', required: true, schema: uuid, description: 'The hypothesis.' },
           query('theme', { enum: ['auto', 'light', 'dark'], default: 'auto' }, 'Auto follows the reader’s preference.'),
           query('target', uuid, 'The target; the first primary one unless given.'),
+          query('locale', { type: 'string', default: 'en' }, 'Form of numbers and days, such as `de-CH`.'),
           { name: 'if-none-match', in: 'header', schema: { type: 'string' }, description: 'The ETag known already.' },
         ],
         responses: {

@@ -61,6 +61,7 @@ import {
   ObligationInterruptResolver,
   TeamInterruptsResolver,
 } from './interrupts/interrupt.resolver';
+import { InterruptsController } from './interrupts/interrupts.controller';
 import { InterruptLoaders } from './interrupts/interrupts.loaders';
 import { InterruptsService } from './interrupts/interrupts.service';
 import { OwedInterruptsReader } from './interrupts/owed-interrupts.reader';
@@ -106,6 +107,7 @@ export const leadershipEntities = [
 
 @Module({
   imports: [MetricsModule, HypothesesModule, AccountabilityModule, RoadmapModule],
+  controllers: [InterruptsController],
   providers: [
     InterruptsService,
     InterruptLoadReader,

@@ -19,7 +19,7 @@ export function isParty(actor: Actor, { askedBy, teamId }: Asked): boolean {
  * The executive who asks.
  * @throws DomainError RULE_VIOLATED where they are none, or no longer
  */
-export async function requireExecutive(em: EntityManager, actor: Actor, id: string, rule: string): Promise<Person> {
+async function requireExecutive(em: EntityManager, actor: Actor, id: string, rule: string): Promise<Person> {
   const path = 'input.askedById';
   const person = await locate(em, Person, actor, id, { path });
   if (person.roles.includes(OrgRole.EXECUTIVE) && person.deactivatedAt === null) return person;

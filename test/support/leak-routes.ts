@@ -25,6 +25,11 @@ const readings = (body: string, contentType = 'application/x-ndjson'): RouteCall
   contentType,
   body,
 });
+const interrupt = (teamId: string, askedById: string): RouteCall => ({
+  url: '/v1/interrupts',
+  contentType: 'application/json',
+  body: JSON.stringify({ teamId, askedById, request: 'A demo', whyNow: 'Soon' }),
+});
 const items = (roadmapId: string, query = ''): RouteCall => ({
   url: `/v1/roadmaps/${roadmapId}/items${query}`,
   contentType: 'text/csv',
@@ -73,6 +78,10 @@ export const routeFixtures: Record<string, RouteCase[]> = {
       call: ({ metricId }) =>
         readings(`metric,observedAt,value,source\n${metricId},2026-01-19T08:00:00Z,43,walk\n`, 'text/csv'),
     },
+  ],
+  'POST /v1/interrupts': [
+    { expected: 'NOT_FOUND', call: ({ teamId }, { sponsorId }) => interrupt(teamId, sponsorId) },
+    { expected: 'NOT_FOUND', call: ({ sponsorId }, { teamId }) => interrupt(teamId, sponsorId) },
   ],
   'POST /v1/roadmaps/:id/items': [
     { expected: 'NOT_FOUND', call: ({ roadmapId }) => items(roadmapId) },

@@ -20,7 +20,7 @@ import {
 import { Hypothesis } from '../../hypotheses';
 import { Organization, Person, Team } from '../../people';
 import { Connection, decodeCursor, locate, notFound, pageOf, Transactions, UnitOfWork } from '../../platform';
-import { isParty, nextCheckpoint, requireExecutive } from '../upward-parties';
+import { isParty, nextCheckpoint, requireAsker } from '../upward-parties';
 import { interruptDecided, interruptRaised } from './interrupt-notices';
 import { Interrupt } from './interrupt.entity';
 import { CloseInterruptInput, DecideInterruptInput, InterruptsArgs, RaiseInterruptInput } from './interrupt.inputs';
@@ -35,7 +35,7 @@ export class InterruptsService {
     private readonly notices: NoticesService,
   ) {}
 
-  /** @throws DomainError RULE_VIOLATED (R-UP-1) where the one who asks is no executive */
+  /** @throws DomainError RULE_VIOLATED (R-UP-1) where the one who asks is no executive, or is named by an outsider */
   async raise(actor: Actor, input: RaiseInterruptInput): Promise<Interrupt> {
     return this.transactions.run(
       actor,
@@ -43,7 +43,8 @@ export class InterruptsService {
         const { em, now, record } = unit;
         const team = await locate(em, Team, actor, input.teamId, { path: 'input.teamId' });
         authorize(actor, 'interrupt.raise', { teamId: team.id });
-        const asker = await requireExecutive(em, actor, input.askedById ?? actor.id, 'R-UP-1');
+        const asked = { askedById: input.askedById ?? actor.id, teamId: team.id };
+        const asker = await requireAsker(em, actor, asked, 'R-UP-1');
         const interrupt = em.create(Interrupt, {
           organizationId: actor.organizationId,
           id: newId(),
@@ -100,7 +101,7 @@ export class InterruptsService {
           acceptedAt: accepted ? unit.now : null,
           displacedHypothesisId: input.displacedHypothesisId ?? null,
           estimatedPersonDays: input.estimatedPersonDays ?? null,
-          agreedByIds: input.agreedByIds ?? [],
+          agreedByIds: [...new Set(input.agreedByIds)],
           deferredTo: input.disposition === InterruptDisposition.DEFERRED ? next!.id : null,
           version: interrupt.version + 1,
         };

@@ -1,11 +1,16 @@
 import { ValidationError, ValidationPipe } from '@nestjs/common';
 import { DomainError, Violation } from '../../domain';
 
-/** Validates inputs by their class-validator decorators; every problem is told, each with its field path. */
-export function inputValidation(): ValidationPipe {
+/**
+ * Validates inputs by their class-validator decorators; every problem is told, each with its field path.
+ * @param unknown what becomes of fields that an input does not have. GraphQL has refused them before; what is left are
+ * arguments beside it. Of a JSON body a misspelt field must not be lost in silence.
+ */
+export function inputValidation({ unknown = 'dropped' }: { unknown?: 'dropped' | 'refused' } = {}): ValidationPipe {
   return new ValidationPipe({
     transform: true,
     whitelist: true,
+    forbidNonWhitelisted: unknown === 'refused',
     exceptionFactory: (errors) => {
       const violations = errors.flatMap((error) => violationsOf(error, 'input'));
       return new DomainError('INVALID_INPUT', null, {
