@@ -58,6 +58,11 @@ describe('the trajectory of a hypothesis as a picture', () => {
     expect(svg).toContain('Checkpoints: 2 held on time, 4 still open.');
   });
 
+  it('writes numbers and days as its reader does', async () => {
+    const svg = (await draw(committed.hypothesisId, '?locale=de-CH')).body as string;
+    expect(svg).toContain('should be at least 50 % by 27. März 2026. It went from 40 % on 5. Jan. 2026 to 44 % on');
+  });
+
   it('shows the reading of a minute ago', async () => {
     const known = (await draw(committed.hypothesisId)).headers.etag as string;
     await read(headway, team, committed.metricId, 47);

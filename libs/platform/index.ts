@@ -29,6 +29,7 @@ export * from './http/file-answer';
 export * from './http/health.controller';
 export * from './http/input-validation';
 export * from './http/json-input';
+export * from './http/query-parameters';
 export * from './http/logger';
 export * from './http/refusal';
 export * from './http/refusal.filter';

@@ -1,64 +1,55 @@
-import { DomainError } from '../domain';
+import { readQuery } from '../platform';
 import { givenMapping } from './given-mapping';
 import { ImportOptions } from './roadmap-import.service';
 import { ImportMode } from './roadmap-import.type';
 import { RoadmapPreset } from './roadmap-presets';
 import { DayOrder } from './roadmap.inputs';
 
-type Query = Readonly<Record<string, unknown>>;
-
-const known = ['dryRun', 'mode', 'preset', 'mapping', 'dayOrder', 'undatedWhereImpossible', 'fileName'];
+const flag = {
+  takes: 'true or false',
+  read: (text: string) => ({ true: true, false: false })[text.toLowerCase()] ?? null,
+};
+const parameters = {
+  dryRun: flag,
+  mode: choice(Object.values(ImportMode)),
+  preset: choice(Object.values(RoadmapPreset)),
+  mapping: { takes: 'the mapping as JSON, URL-encoded', read: parsed },
+  dayOrder: choice(Object.values(DayOrder)),
+  undatedWhereImpossible: flag,
+  fileName: { takes: 'the name of the file', read: (text: string) => text.slice(0, 255) },
+} as const;
 
 /**
  * Reads the options of an import from the query of its address.
  * @throws DomainError INVALID_INPUT naming the parameter: a misspelt `dryrun` must not import for real
  */
-export function importQuery(query: Query, idempotencyKey: string | undefined): ImportOptions {
-  const unknown = Object.keys(query).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw refused(unknown, 'There is no such parameter.', `Known are ${known.join(', ')}.`);
-  const preset = oneOf(query, 'preset', Object.values(RoadmapPreset));
-  const dayOrder = oneOf(query, 'dayOrder', Object.values(DayOrder));
-  const fileName = textOf(query, 'fileName');
-  const mapping = textOf(query, 'mapping');
+export function importQuery(
+  query: Readonly<Record<string, unknown>>,
+  idempotencyKey: string | undefined,
+): ImportOptions {
+  const { mapping, ...given } = readQuery(query, parameters, { subject: 'An import', rule: 'R-SWAP-2' });
   return {
-    dryRun: flag(query, 'dryRun'),
-    mode: oneOf(query, 'mode', Object.values(ImportMode)) ?? ImportMode.ATOMIC,
-    undatedWhereImpossible: flag(query, 'undatedWhereImpossible'),
-    ...(preset && { preset }),
-    ...(dayOrder && { dayOrder }),
-    ...(fileName && { fileName: fileName.slice(0, 255) }),
-    ...(mapping && { mapping: givenMapping(parsed(mapping), 'mapping') }),
+    dryRun: false,
+    mode: ImportMode.ATOMIC,
+    undatedWhereImpossible: false,
+    ...given,
+    ...(mapping && { mapping: givenMapping(mapping.json, 'mapping') }),
     ...(idempotencyKey && { idempotencyKey }),
   };
 }
 
-function flag(query: Query, name: string): boolean {
-  return oneOf(query, name, ['TRUE', 'FALSE']) === 'TRUE';
+/** One of the names of the API, in lower case too. */
+function choice<T extends string>(names: readonly T[]) {
+  return {
+    takes: names.map((name) => name.toLowerCase()).join(' or '),
+    read: (text: string): T | null => names.find((name) => name === text.toUpperCase()) ?? null,
+  };
 }
 
-function oneOf<T extends string>(query: Query, name: string, allowed: readonly T[]): T | undefined {
-  const text = textOf(query, name);
-  if (text === undefined) return undefined;
-  const found = allowed.find((value) => value === text.toUpperCase());
-  if (found !== undefined) return found;
-  const choices = allowed.map((value) => value.toLowerCase()).join(' or ');
-  throw refused(name, 'This value is not known here.', `Send ${choices}.`);
-}
-
-function textOf(query: Query, name: string): string | undefined {
-  const value = query[name];
-  if (value === undefined || typeof value === 'string') return value;
-  throw refused(name, 'This parameter comes more than once.', 'Send it once.');
-}
-
-function parsed(mapping: string): unknown {
+function parsed(text: string): { json: unknown } | null {
   try {
-    return JSON.parse(mapping);
+    return { json: JSON.parse(text) as unknown };
   } catch {
-    throw refused('mapping', 'This is no JSON.', 'Send the mapping as JSON, URL-encoded.');
+    return null;
   }
-}
-
-function refused(path: string, message: string, remedy: string): DomainError {
-  return new DomainError('INVALID_INPUT', 'R-SWAP-2', { message: `${path}: ${message}`, remedy, path });
 }

@@ -11,7 +11,7 @@ import { readTrajectoryWish } from './trajectory-wish';
 /** Opened by itself, a picture may do nothing at all but use the one style that it may bring. */
 const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${digest(chartStyle, 'base64')}'; sandbox`;
 
-/** Pictures for wikis and dashboards: `GET /v1/hypotheses/{id}/trajectory.svg?theme=dark&target={id}`. */
+/** Pictures for wikis and dashboards: `GET /v1/hypotheses/{id}/trajectory.svg?theme=dark&target={id}&locale=de-CH`. */
 @Controller('v1/hypotheses')
 export class TrajectoriesController {
   constructor(private readonly trajectories: TrajectoriesService) {}

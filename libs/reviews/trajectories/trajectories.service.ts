@@ -37,7 +37,7 @@ export class TrajectoriesService {
       const at = this.clock.now();
       const shown = await this.read(em, actor, hypothesis, { at, timeZone });
       const setting = {
-        locale: 'en',
+        locale: wish.locale,
         timeZone,
         currency,
         quarter: { startsOn: committedOn, endsOn: dueDate },
