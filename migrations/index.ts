@@ -25,6 +25,7 @@ import { Coaching1764000400000 } from './1764000400000-coaching';
 import { Readiness1764000500000 } from './1764000500000-readiness';
 import { ChangeCases1764000600000 } from './1764000600000-change-cases';
 import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
+import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -54,4 +55,5 @@ export const migrations: Schema['migrations'] = [
   Readiness1764000500000,
   ChangeCases1764000600000,
   ExportJobs1764100000000,
+  CoachingErasure1764200000000,
 ];

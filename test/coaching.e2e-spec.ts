@@ -10,9 +10,9 @@ interface Somebody {
 }
 
 const wholeEngagement = `id state coach { name } executive { name } proposedBy { name } proposedAt acceptedAt endedAt
-  goals { id words side writtenAt } frustrations { words side }
+  goals { id words side writtenAt } frustrations { id words side }
   measures { name readAs tier activity question } sessions { heldOn notes }
-  experiments { id agreement reviewOn learned reviewedAt }`;
+  experiments { id agreement reviewOn reviewId learned reviewedAt }`;
 const answer = `coachingEngagement { ${wholeEngagement} }`;
 const goal = 'I want to stop being surprised in the board meeting.';
 const frustration = 'Every quarter I defend dates that nobody believes in, Zugzwang.';
@@ -119,6 +119,7 @@ describe('coaching', () => {
       ['writeCoachingMeasure', { engagementId, name: 'A stranger', tier: 'OUTPUT' }],
       ['agreeCoachingExperiment', { engagementId, agreement: 'A stranger', reviewOn: '2026-03-01' }],
       ['reviewCoachingExperiment', { experimentId, learned: 'A stranger was here.' }],
+      ['eraseCoachingEntry', { entryId: experimentId }],
     ];
     for (const [name, input] of writes) seen.push(await refused(outsider, name, input));
     return JSON.stringify(seen)
@@ -319,6 +320,38 @@ describe('coaching', () => {
     expect(await act(executive, 'proposeCoaching', { ...pair, coachId: otherCoach.id })).toMatchObject({
       state: 'PROPOSED',
     });
+  });
+
+  it('forgets for good what its writer erases, and nothing that the other wrote (R-UP-6)', async () => {
+    const engagementId = await begin();
+    const { goals, frustrations, experiments } = await fill(engagementId);
+    const [goalId, frustrationId, experimentId] = [goals[0].id, frustrations[0].id, experiments[0].id] as string[];
+    const others = { rule: 'R-UP-6', path: 'input.entryId', message: 'The other wrote this, and only they erase it.' };
+    expect(await refused(executive, 'eraseCoachingEntry', { entryId: frustrationId })).toMatchObject(others);
+    for (const stranger of [otherCoach, otherExecutive]) {
+      const nothing = { code: 'NOT_FOUND', path: 'input.entryId' };
+      expect(await refused(stranger, 'eraseCoachingEntry', { entryId: goalId })).toMatchObject(nothing);
+    }
+    await act(coach, 'reviewCoachingExperiment', { experimentId, learned: 'Nobody missed the dates.' });
+    expect(await refused(executive, 'eraseCoachingEntry', { entryId: experimentId })).toMatchObject({
+      reason: 'TRANSITION_NOT_ALLOWED',
+      rule: 'R-UP-6',
+      path: 'input.entryId',
+    });
+    await act(executive, 'eraseCoachingEntry', { entryId: goalId });
+    await act(coach, 'endCoaching', { engagementId });
+    const { reviewId } = (await see(coach, engagementId)).data.coachingEngagement.experiments[0];
+    await act(coach, 'eraseCoachingEntry', { entryId: reviewId });
+    const once = { entryId: experimentId, idempotencyKey: 'once' };
+    await act(executive, 'eraseCoachingEntry', once);
+    expect(await act(executive, 'eraseCoachingEntry', once)).toMatchObject({
+      goals: [],
+      frustrations: [{ words: frustration }],
+      experiments: [],
+    });
+    expect(await refused(executive, 'eraseCoachingEntry', { entryId: goalId })).toMatchObject({ code: 'NOT_FOUND' });
+    const kept = await headway.dataSource.query<{ kind: string }[]>('SELECT kind FROM coaching_entry ORDER BY kind');
+    expect(kept.map(({ kind }) => kind)).toEqual(['FRUSTRATION', 'MEASURE', 'SESSION']);
   });
 
   it('takes words while it is active only, is accepted by the other, and stays readable for the two (R-UP-6)', async () => {

@@ -79,6 +79,13 @@ export function coachingWordsViolations(words: string | null, path: string): Vio
       ];
 }
 
+/** What stands against erasing an entry (R-UP-6): the words of each are theirs. */
+export function erasureViolations(own: boolean, path: string): Violation[] {
+  if (own) return [];
+  const message = 'The other wrote this, and only they erase it.';
+  return [{ rule: 'R-UP-6', path, message, remedy: 'Ask them to.' }];
+}
+
 /** What is wrong with the day of a session (R-UP-6). */
 export function sessionDayViolations(heldOn: CalendarDay, today: CalendarDay): Violation[] {
   if (heldOn <= today && heldOn >= addDays(today, -longestDays)) return [];

@@ -259,6 +259,10 @@ export const mutationFixtures: Record<string, Case[]> = {
   acceptCoaching: ofEngagement({}),
   agreeCoachingExperiment: ofEngagement({ agreement: 'A stranger was here.', reviewOn: '2026-03-02' }),
   endCoaching: ofEngagement({}),
+  eraseCoachingEntry: seal(
+    forPair,
+    inputs(({ coachingExperimentId }) => ({ entryId: coachingExperimentId })),
+  ),
   proposeCoaching: inputs(
     ({ sponsorId }, { managerId }) => ({ coachId: managerId, executiveId: sponsorId }),
     ({ managerId }, ours) => ({ coachId: managerId, executiveId: ours.managerId }),

@@ -7,6 +7,7 @@ import { AnyOpenEntry, OpenEntry } from './coaching-words';
 import { CoachingEngagement } from './coaching.entity';
 import {
   AgreeCoachingExperimentInput,
+  EraseCoachingEntryInput,
   ReviewCoachingExperimentInput,
   WriteCoachingFrustrationInput,
   WriteCoachingGoalInput,
@@ -86,6 +87,15 @@ export class CoachingEntriesResolver {
     return payload(this.entries.review(actor, input));
   }
 
+  @Mutation(() => CoachingPayload, { description: 'Erases for good what the viewer wrote down, sealed as it was.' })
+  @Requires('coaching.write')
+  eraseCoachingEntry(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: EraseCoachingEntryInput,
+  ): Promise<CoachingPayload> {
+    return payload(this.entries.erase(actor, input));
+  }
+
   @ResolveField(() => [CoachingStatement], { description: 'Goals of the executive, the first first.' })
   goals(
     @Parent() engagement: CoachingEngagement,
@@ -135,8 +145,8 @@ export class CoachingEntriesResolver {
     const reviews = await this.written(engagement, actor, context, 'EXPERIMENT_REVIEW');
     return (await this.written(engagement, actor, context, 'EXPERIMENT')).map((experiment) => {
       const review = reviews.find(({ reviewedId }) => reviewedId === experiment.id);
-      const { learned = null, writtenAt: reviewedAt = null } = review ?? {};
-      return { ...experiment, reviewOn: experiment.reviewOn!, learned, reviewedAt };
+      const { id: reviewId = null, learned = null, writtenAt: reviewedAt = null } = review ?? {};
+      return { ...experiment, reviewOn: experiment.reviewOn!, reviewId, learned, reviewedAt };
     });
   }
 

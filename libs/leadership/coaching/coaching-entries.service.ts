@@ -8,6 +8,7 @@ import {
   coachingWordsViolations,
   dayOf,
   DomainError,
+  erasureViolations,
   refuseViolations,
   requireActiveCoaching,
   reviewDayViolations,
@@ -21,6 +22,7 @@ import { locateOwn, ofPair } from './coaching-pair';
 import { CoachingWords, WordsOfKind } from './coaching-words';
 import {
   AgreeCoachingExperimentInput,
+  EraseCoachingEntryInput,
   ReviewCoachingExperimentInput,
   WriteCoachingFrustrationInput,
   WriteCoachingGoalInput,
@@ -36,7 +38,10 @@ interface Draft<Kind extends CoachingEntryKind> {
   readonly violations: (today: CalendarDay) => Violation[];
 }
 
-/** What coach and executive write down: sealed before it reaches the database, never changed afterwards (R-UP-6). */
+/**
+ * What coach and executive write down: sealed before it reaches the database, never changed afterwards, and erased by whoever
+ * wrote it (R-UP-6).
+ */
 @Injectable()
 export class CoachingEntriesService {
   constructor(
@@ -125,6 +130,32 @@ export class CoachingEntriesService {
     );
   }
 
+  /**
+   * Erases an entry for good; also after the coaching has ended, since the words stay their writer's.
+   * @throws DomainError RULE_VIOLATED (R-UP-6) for words of the other, TRANSITION_NOT_ALLOWED (R-UP-6) for an experiment
+   * while it still says what was learned
+   */
+  erase(actor: Actor, input: EraseCoachingEntryInput): Promise<CoachingEngagement> {
+    const { organizationId } = actor;
+    const path = 'input.entryId';
+    return this.transactions.run(
+      actor,
+      async ({ em }) => {
+        const own = ofPair(actor).map((pair) => ({ ...pair, id: input.entryId }));
+        const entry = await em.findOneBy(CoachingEntry, own);
+        if (!entry) throw notFound('coaching entry', path);
+        const { id, engagementId, writtenBy } = entry;
+        const engagement = await locateOwn(em, actor, engagementId, { path, lock: true });
+        authorize(actor, 'coaching.write');
+        refuseViolations(erasureViolations(writtenBy === actor.id, path));
+        if (await em.existsBy(CoachingEntry, { organizationId, reviewedId: id })) throw stillReviewed(path);
+        await em.delete(CoachingEntry, { organizationId, id });
+        return engagement;
+      },
+      this.words.callOf(organizationId, 'eraseCoachingEntry', input),
+    );
+  }
+
   private write<Kind extends CoachingEntryKind>(
     actor: Actor,
     operation: string,
@@ -164,4 +195,12 @@ export class CoachingEntriesService {
     const written = { writtenBy: actor.id, writtenAt: now };
     await em.insert(CoachingEntry, { ...pair, ...written, ...more, id: newId(), kind, sealed });
   }
+}
+
+function stillReviewed(path: string): DomainError {
+  return new DomainError('TRANSITION_NOT_ALLOWED', 'R-UP-6', {
+    message: 'What you learned from this experiment is still there.',
+    remedy: 'Whoever wrote that down erases it first: its id is `reviewId`.',
+    path,
+  });
 }

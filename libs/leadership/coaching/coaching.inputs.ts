@@ -73,6 +73,15 @@ export class WriteCoachingMeasureInput extends WrittenInput {
   tier: MetricTier;
 }
 
+@InputType({ description: 'Erases what the viewer wrote down (R-UP-6).' })
+export class EraseCoachingEntryInput extends IdempotentInput {
+  @Field(() => ID, {
+    description: 'A goal, a frustration, a measure, a session, an experiment, or what was learned from one.',
+  })
+  @IsUUID()
+  entryId: string;
+}
+
 @InputType({ description: 'A session of the two (R-UP-6).' })
 export class WriteCoachingSessionInput extends WrittenInput {
   @Field(() => DateScalar, { description: 'The day, up to today.' })

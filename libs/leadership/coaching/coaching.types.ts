@@ -80,6 +80,9 @@ export class CoachingExperiment extends Written {
   })
   learned: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Id of what was learned, to erase it by; null before.' })
+  reviewId: string | null;
+
   @Field(() => Date, { nullable: true, description: 'When they looked at it again; null before.' })
   reviewedAt: Date | null;
 }
