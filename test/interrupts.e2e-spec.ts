@@ -246,9 +246,35 @@ describe('an interrupt', () => {
       path: 'input.askedById',
       message: 'Only the team that was asked writes down what Checkout Sponsor asked.',
     });
-    expect(await raise(team.productManager, { askedById: team.sponsorId })).toMatchObject({
-      askedBy: { name: 'Checkout Sponsor' },
+    const written = await raise(team.productManager, { askedById: team.sponsorId });
+    expect(written).toMatchObject({ askedBy: { name: 'Checkout Sponsor' } });
+    const told = (await noticesOf(headway, team.sponsor)).filter(({ subjectId }) => subjectId === written.id);
+    expect(told).toMatchObject([{ kind: 'INTERRUPT_RAISED', title: 'Team Checkout wrote down what you asked for' }]);
+    expect(told[0]!.body).toContain('you asked for: “A demo for the fair.” Why now: “The fair is on Monday.”');
+  });
+
+  it('tells those who are named as having agreed, and lets them look (R-UP-1)', async () => {
+    const agreed = await joinPerson(headway, acme, 'Agnes Agreed', ['MEMBER']);
+    const { id } = await raise();
+    await decide({ ...acceptance(id), agreedByIds: [agreed.id, agreed.id, team.sponsorId] });
+    const told = await noticesOf(headway, agreed.token);
+    expect(told).toMatchObject([
+      {
+        kind: 'INTERRUPT_DECIDED',
+        subjectId: id,
+        title: 'Team Checkout names you as having agreed to “A demo for the fair.”',
+      },
+    ]);
+    expect(told[0]!.body).toMatch(
+      /has to wait; the team estimates 6 person-days\.\n\nIf you have not agreed, tell the team\.$/,
+    );
+    const document = 'query($id: ID!) { interrupt(id: $id) { state agreedBy { name } } }';
+    expect((await headway.say(agreed.token, document, { id })).interrupt).toEqual({
+      state: 'ACCEPTED',
+      agreedBy: [{ name: 'Agnes Agreed' }, { name: 'Checkout Sponsor' }],
     });
+    const decided = (await noticesOf(headway, team.sponsor)).filter(({ kind }) => kind === 'INTERRUPT_DECIDED');
+    expect(decided).toHaveLength(1);
   });
 
   it('is a matter of those who asked and were asked: for everybody else it does not exist (R-UP-1)', async () => {

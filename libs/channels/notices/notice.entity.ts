@@ -25,9 +25,14 @@ registerEnumType(NoticeKind, {
     READINESS_ASKED: { description: 'The readiness survey of the quarter waits for an answer (R-UP-8).' },
     METRIC_STALE: { description: 'The metric of a committed target has gone stale (R-MET-5).' },
     TARGET_REVISION_PROPOSED: { description: 'A target revision waits for the sponsor (R-HYP-2).' },
-    INTERRUPT_RAISED: { description: 'An executive asks the team for unplanned work (R-UP-1).' },
+    INTERRUPT_RAISED: {
+      description: 'An executive asks the team for unplanned work, or the team wrote down that you did (R-UP-1).',
+    },
     QUARTERLY_REVIEW_PUBLISHED: { description: 'The review of a quarter is there for everybody to read (R-QR-3).' },
-    INTERRUPT_DECIDED: { description: 'The team decided about the unplanned work that was asked (R-UP-1).' },
+    INTERRUPT_DECIDED: {
+      description:
+        'The team decided about unplanned work that you asked for, or names you as having agreed to it (R-UP-1).',
+    },
     OUTPUT_STATUS_ANSWERED: { description: 'A question about output was answered with what moved (R-UP-2).' },
     ROADMAP_DEMAND_ANSWERED: { description: 'An annual roadmap was asked for; this is the outlook (R-UP-3).' },
     DECISION_ASKED: {

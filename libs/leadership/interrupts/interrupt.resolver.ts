@@ -27,7 +27,9 @@ export class InterruptResolver {
     private readonly accountability: AccountabilityLoaders,
   ) {}
 
-  @Query(() => Interrupt, { description: 'An interrupt that the viewer asked for, or that a team of the viewer got.' })
+  @Query(() => Interrupt, {
+    description: 'An interrupt that the viewer asked for, agreed to, or that a team of the viewer got.',
+  })
   @Requires('interrupt.read')
   interrupt(
     @CurrentActor() actor: Actor,

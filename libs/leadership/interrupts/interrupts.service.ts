@@ -64,9 +64,7 @@ export class InterruptsService {
           subject: { type: 'Interrupt', id: interrupt.id },
           changes: { teamId: team.id, askedBy: asker.id, request: interrupt.request, whyNow: interrupt.whyNow },
         });
-        if (team.productManagerId !== actor.id) {
-          await this.notices.raise(unit, interruptRaised(interrupt, team, asker));
-        }
+        await this.notices.raise(unit, interruptRaised(interrupt, team, asker, actor));
         return locate(em, Interrupt, actor, interrupt.id);
       },
       { operation: 'raiseInterrupt', input },
@@ -166,10 +164,10 @@ export class InterruptsService {
     return pageOf(rows, first, (interrupt) => [interrupt.askedAt.toISOString(), interrupt.id]);
   }
 
-  /** One that the viewer is a party to; for everybody else it does not exist. */
+  /** One that the viewer is a party to, or is named in; for everybody else it does not exist. */
   private async locateOwn(em: EntityManager, actor: Actor, id: string, lock: boolean, path = 'input.interruptId') {
     const interrupt = await locate(em, Interrupt, actor, id, { path, lock });
-    if (isParty(actor, interrupt)) return interrupt;
+    if (isParty(actor, interrupt) || interrupt.agreedByIds.includes(actor.id)) return interrupt;
     throw notFound('interrupt', path);
   }
 
