@@ -288,6 +288,19 @@ describe('the quarterly review, from opening to publishing', () => {
       ).toMatchObject({ facts: { quarterlyReviewId: ofTeam } });
     });
 
+    it('is of the days of a quarter: after a change of the fiscal year its number is free again (R-QR-1)', async () => {
+      await open();
+      const calendar = { version: 1, fiscalYearStartMonth: 10 };
+      await headway.change(acme.token, 'configureOrganization', calendar, 'organization { id }');
+      const days = 'quarterlyReview { label startsOn endsOn }';
+      const { quarterlyReview } = await headway.change(acme.token, 'openQuarterlyReview', firstQuarter, days);
+      expect(quarterlyReview).toEqual({ label: 'FY26 Q1', startsOn: '2025-10-01', endsOn: '2025-12-31' });
+      const same = { ...firstQuarter, quarter: 2 };
+      expect(await headway.refusal(acme.token, 'openQuarterlyReview', same)).toMatchObject({
+        reason: 'ALREADY_EXISTS',
+      });
+    });
+
     it('goes to one of several who open it at once (R-QR-1)', async () => {
       const document =
         'mutation($input: OpenQuarterlyReviewInput!) { openQuarterlyReview(input: $input) { __typename } }';

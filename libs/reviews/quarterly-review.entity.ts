@@ -17,7 +17,7 @@ registerEnumType(ReviewState, {
 /** Once frozen, the database itself refuses every change but the step to PUBLISHED. */
 @ObjectType({ description: 'The review of one fiscal quarter, of the organization or of one team (R-QR-1…3).' })
 @Entity('quarterly_review')
-@Index(['organizationId', 'fiscalYear', 'quarter', 'teamId'], { unique: true })
+@Index(['organizationId', 'startsOn', 'endsOn', 'teamId'], { unique: true })
 @Index(['organizationId', 'startsOn', 'id'])
 @ForeignKey(() => Organization, ['organizationId'], ['id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])

@@ -230,18 +230,14 @@ function refuseFuture({ label, startsOn }: FiscalQuarter, today: string): void {
   });
 }
 
+/** By the days: after a change of the fiscal year the same number means another quarter. */
 async function refuseSecond(
   em: EntityManager,
   organizationId: string,
   teamId: string | null,
-  { fiscalYear, quarter, label }: FiscalQuarter,
+  { startsOn, endsOn, label }: FiscalQuarter,
 ): Promise<void> {
-  const known = await em.findOneBy(QuarterlyReview, {
-    organizationId,
-    teamId: teamId ?? IsNull(),
-    fiscalYear,
-    quarter,
-  });
+  const known = await em.findOneBy(QuarterlyReview, { organizationId, teamId: teamId ?? IsNull(), startsOn, endsOn });
   if (!known) return;
   throw new DomainError('ALREADY_EXISTS', 'R-QR-1', {
     message: `The review of ${label} was opened before.`,

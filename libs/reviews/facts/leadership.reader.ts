@@ -3,7 +3,6 @@ import { EntityManager } from 'typeorm';
 import {
   dayOf,
   FiscalQuarter,
-  fiscalQuarterOf,
   FundingShare,
   previousQuarter,
   ReviewInterruptFacts,
@@ -52,7 +51,7 @@ export class LeadershipFactsReader {
     const latencies = await this.latency.ofDays(em, organization, reviews);
     const types = await em.findBy(DecisionType, { organizationId });
     const typeNames = new Map(types.map(({ id, name }) => [id, name]));
-    const quarters = reviews.flatMap(({ startsOn }) => withPrevious(startsOn, organization));
+    const quarters = reviews.flatMap((review): FiscalQuarter[] => [review, previousQuarter(review)]);
     const { shares } = await this.funding.ofDays(em, organization, quarters);
     return new Map(
       reviews.flatMap((review, index): [string, ReviewLeadershipFacts][] => {
@@ -69,11 +68,6 @@ export class LeadershipFactsReader {
       }),
     );
   }
-}
-
-function withPrevious(startsOn: string, { fiscalYearStartMonth }: Organization): [FiscalQuarter, FiscalQuarter] {
-  const quarter = fiscalQuarterOf(startsOn, fiscalYearStartMonth);
-  return [quarter, previousQuarter(quarter)];
 }
 
 function isNothing({ interrupts, governance, funding, ...counts }: ReviewLeadershipFacts): boolean {
