@@ -57,15 +57,16 @@ export async function storeFrozenReview(
   const id = randomUUID();
   const text = canonicalJson(composeReview(inputs));
   const hash = createHash('sha256').update(text).digest('hex');
-  const [{ next }] = await dataSource.query<[{ next: number }]>(
-    'SELECT count(*)::int + 1900 AS next FROM quarterly_review WHERE organization_id = $1',
+  // There is one review of the same days: each sample is kept as if its quarter had begun a day earlier.
+  const [{ before }] = await dataSource.query<[{ before: number }]>(
+    'SELECT count(*)::int AS before FROM quarterly_review WHERE organization_id = $1',
     [organizationId],
   );
   await dataSource.query(
     `INSERT INTO quarterly_review (organization_id, id, fiscal_year, quarter, label, starts_on, ends_on, state, opened_at,
        opened_by, cut_off_at, frozen_at, frozen_by, hash, version, document_text)
-     VALUES ($1, $2, $3, 3, $4, $5, $6, 'FROZEN', $7, $1, $7, $7, $1, $8, 2, $9)`,
-    [organizationId, id, next, ...Object.values(inputs.quarter), inputs.cutOffAt, hash, text],
+     VALUES ($1, $2, 2026, 3, $4, $5::date - $3::int, $6, 'FROZEN', $7, $1, $7, $7, $1, $8, 2, $9)`,
+    [organizationId, id, before, ...Object.values(inputs.quarter), inputs.cutOffAt, hash, text],
   );
   return id;
 }

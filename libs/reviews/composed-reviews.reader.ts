@@ -7,6 +7,7 @@ import {
   freezeViolations,
   readReviewDocument,
   ReviewDocument,
+  ReviewHeadline,
   ReviewInputs,
   ReviewState,
   Violation,
@@ -54,6 +55,20 @@ export class ComposedReviewsReader {
     }
     return composed;
   }
+}
+
+/** The headlines of frozen reviews by id, without loading the documents around them, which are large. */
+export async function frozenHeadlines(
+  em: EntityManager,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<Map<string, ReviewHeadline>> {
+  const rows = await em.query<{ id: string; headline: ReviewHeadline }[]>(
+    `SELECT id, document_text::json -> 'headline' AS headline FROM quarterly_review
+      WHERE organization_id = $1 AND id = ANY ($2) AND document_text IS NOT NULL`,
+    [organizationId, ids],
+  );
+  return new Map(rows.map(({ id, headline }) => [id, headline]));
 }
 
 /** The checkpoints that decide whether a review can be frozen (R-QR-2). */

@@ -1,6 +1,7 @@
 import { ArrayContains, EntityManager, In, IsNull } from 'typeorm';
 import { NoticeKind, NoticeToRaise, oneLine, OrgRole, ReviewHeadline, RiskCategory } from '../domain';
 import { Organization, Person, Team } from '../people';
+import { frozenHeadlines } from './composed-reviews.reader';
 import { hypothesesOf, readHypotheses, readTeams } from './facts/covered-hypotheses.reader';
 import { QuarterlyReview } from './quarterly-review.entity';
 
@@ -17,10 +18,7 @@ export async function reviewPublished(
   const teamIds = review.teamId === null ? null : [review.teamId];
   const teams = await readTeams(em, review, teamIds);
   const recipients = await recipientsOf(em, review, teams);
-  const [stored] = await em.query<{ headline: ReviewHeadline }[]>(
-    `SELECT document_text::json -> 'headline' AS headline FROM quarterly_review WHERE organization_id = $1 AND id = $2`,
-    [organizationId, id],
-  );
+  const headline = (await frozenHeadlines(em, organizationId, [id])).get(id)!;
   const about = review.teamId === null ? label : `${label} of team ${teams[0]!.name}`;
   return recipients
     .filter((recipientId) => recipientId !== publishedBy)
@@ -30,7 +28,7 @@ export async function reviewPublished(
       subject: { type: 'QuarterlyReview', id },
       occasion: 'published',
       title: oneLine(`The review of ${about} is published`),
-      body: `${answerOf(stored!.headline)}\n\nRead which hypotheses moved their metrics, what was learned, and what changes next.`,
+      body: `${answerOf(headline)}\n\nRead which hypotheses moved their metrics, what was learned, and what changes next.`,
       path: `/reviews/${id}`,
       rule: 'R-QR-3',
       urgent: false,

@@ -1,4 +1,5 @@
 import { Args, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
+import { ReviewState } from '../domain';
 import type { Actor, ReviewDocument } from '../domain';
 import { RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
@@ -135,7 +136,11 @@ export class QuarterlyReviewResolver {
     @Parent() review: QuarterlyReview,
     @Context() context: RequestContext,
   ): Promise<ReviewHeadlineFigures> {
-    return headlineFigures((await this.loaders.composed.for(context).load(review)).document.headline);
+    const headline =
+      review.state === ReviewState.PREPARING
+        ? (await this.loaders.composed.for(context).load(review)).document.headline
+        : await this.loaders.frozenHeadline.for(context).load(review.id);
+    return headlineFigures(headline);
   }
 
   @ResolveField(() => [ReviewOwed], {
@@ -158,6 +163,7 @@ export class QuarterlyReviewResolver {
     @Parent() review: QuarterlyReview,
     @Context() context: RequestContext,
   ): Promise<RequirementAnswer[]> {
+    if (review.state !== ReviewState.PREPARING) return [];
     return [...(await this.loaders.composed.for(context).load(review)).freezeViolations];
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { ReviewHeadline } from '../domain';
 import { Clock, groupBy, indexBy, relation, Transactions } from '../platform';
-import { ComposedReview, ComposedReviewsReader } from './composed-reviews.reader';
+import { ComposedReview, ComposedReviewsReader, frozenHeadlines } from './composed-reviews.reader';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
 import { ReviewAsk, ReviewAssessment } from './review-preparation.entity';
 
@@ -36,6 +37,15 @@ export class ReviewLoaders {
       throw new Error('every review can be composed');
     },
     ({ id }) => id,
+  );
+
+  /** Headlines of frozen reviews; of one in preparation only its composition knows. */
+  readonly frozenHeadline = relation<string, ReviewHeadline>(
+    ({ organizationId }, ids) =>
+      this.transactions.read({ organizationId }, (em) => frozenHeadlines(em, organizationId, ids)),
+    () => {
+      throw new Error('every frozen review has its document');
+    },
   );
 
   /** Addenda of a review, the first added first. */
