@@ -69,6 +69,8 @@ describe('exports at the command line', () => {
     const nowhere = await run(['--output', join(folder, 'nowhere', 'review.md')]);
     expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('cannot be written')]);
     expect(existsSync(join(folder, 'nowhere'))).toBe(false);
+    const aFolder = await run(['--output', folder]);
+    expect([aFolder.code, aFolder.err]).toEqual([1, expect.stringContaining('Name a file in a folder')]);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 

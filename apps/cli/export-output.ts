@@ -20,7 +20,9 @@ export function refuseExisting(path: string): void {
 /** Writes a file as a whole or not at all: what was there before stays until the new one is complete. */
 export async function writeWhole(pieces: Readable, path: string): Promise<void> {
   if (existsSync(path) && !isPlainFile(path)) {
-    await pipeline(pieces, createWriteStream(path));
+    await pipeline(pieces, createWriteStream(path)).catch((error: unknown) => {
+      throw cannotWrite(error, path);
+    });
     return;
   }
   const unfinished = `${path}.${process.pid}.part`;
