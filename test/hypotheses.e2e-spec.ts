@@ -7,6 +7,7 @@ import {
   joinPerson,
   ProductTeam,
   read,
+  ReadyDraft,
   readyDraft,
 } from './support/product-team';
 
@@ -280,6 +281,71 @@ describe('hypotheses, from draft to commitment', () => {
     });
     const again = await headway.refusal(team.sponsor, 'rejectTargetRevision', decision);
     expect(again).toMatchObject({ code: 'RULE_VIOLATION', rule: 'R-HYP-2' });
+  });
+
+  describe('two proposals for one target', () => {
+    let draft: ReadyDraft;
+    let dueDateRevision: string;
+    let valueRevision: string;
+
+    const proposed = async (change: object): Promise<string> => {
+      const { targetRevision } = await headway.change(
+        team.productManager,
+        'proposeTargetRevision',
+        {
+          targetId: draft.targetId,
+          reason: 'The card schemes postponed the new protocol by a month.',
+          externalChange: 'Scheme bulletin 2026-11',
+          evidence: 'https://schemes.example/bulletins/2026-11',
+          ...change,
+        },
+        'targetRevision { id }',
+      );
+      return targetRevision.id as string;
+    };
+    const decide = (mutation: string, targetRevisionId: string) =>
+      headway.change(
+        team.sponsor,
+        mutation,
+        { targetRevisionId },
+        'targetRevision { state before after target { targetValue dueDate hypothesis { dueDate } } }',
+      );
+
+    beforeEach(async () => {
+      draft = await readyDraft(headway, team);
+      await commit(headway, team, draft);
+      dueDateRevision = await proposed({ dueDate: '2026-05-01' });
+      valueRevision = await proposed({ targetValue: 46 });
+    });
+
+    it('cannot both be approved: the second would take the first back (R-HYP-2, R-HYP-4)', async () => {
+      await decide('approveTargetRevision', dueDateRevision);
+      const refusal = await headway.refusal(team.sponsor, 'approveTargetRevision', { targetRevisionId: valueRevision });
+      expect(refusal).toMatchObject({
+        code: 'CONFLICT',
+        reason: 'STALE_VERSION',
+        rule: 'R-HYP-2',
+        path: 'input.targetRevisionId',
+        remedy: 'Reject it, and have the team propose again on what stands now.',
+      });
+      const rejected = await decide('rejectTargetRevision', valueRevision);
+      expect(rejected.targetRevision).toMatchObject({
+        state: 'REJECTED',
+        target: { targetValue: 50, dueDate: '2026-05-01', hypothesis: { dueDate: '2026-05-01' } },
+      });
+      const again = await decide('approveTargetRevision', await proposed({ targetValue: 46 }));
+      expect(again.targetRevision).toMatchObject({
+        before: { targetValue: 50, dueDate: '2026-05-01' },
+        after: { targetValue: 46, dueDate: '2026-05-01' },
+        target: { targetValue: 46, dueDate: '2026-05-01', hypothesis: { dueDate: '2026-05-01' } },
+      });
+    });
+
+    it('do not get in each other’s way when one is rejected (R-HYP-2)', async () => {
+      await decide('rejectTargetRevision', dueDateRevision);
+      const { targetRevision } = await decide('approveTargetRevision', valueRevision);
+      expect(targetRevision.target).toMatchObject({ targetValue: 46, dueDate: '2026-04-03' });
+    });
   });
 
   it('takes a check-in in one call: readings, confidence, a line, what was tried (R-HYP-5)', async () => {
