@@ -206,6 +206,37 @@ describe('hypotheses, from draft to commitment', () => {
     expect(sponsor).toMatchObject({ code: 'FORBIDDEN', reason: 'NOT_PERMITTED' });
   });
 
+  it('lets an administrator name another sponsor of a commitment, and none who is of the team (R-HYP-2)', async () => {
+    const draft = await readyDraft(headway, team);
+    const { version } = await commit(headway, team, draft);
+    const { id: sponsorId } = await joinPerson(headway, acme, 'Good Friend', ['EXECUTIVE']);
+    const input = { hypothesisId: draft.hypothesisId, version, sponsorId };
+    const { person: manager } = await headway.say(acme.token, 'query ($id: ID!) { person(id: $id) { id version } }', {
+      id: team.productManagerId,
+    });
+    await headway.change(
+      acme.token,
+      'revisePerson',
+      { personId: manager.id, version: manager.version, roles: ['MEMBER', 'ADMIN'] },
+      'person { id }',
+    );
+    expect(await headway.refusal(team.productManager, 'reviseHypothesis', input)).toMatchObject({
+      reason: 'NOT_PERMITTED',
+      message: expect.stringContaining('As the product manager of this team'),
+      remedy: 'Ask somebody else: it takes the role ADMIN.',
+    });
+    const member = await joinPerson(headway, acme, 'Member Who Administers', ['MEMBER', 'ADMIN']);
+    await headway.change(acme.token, 'addTeamMember', { teamId: team.teamId, personId: member.id }, 'team { id }');
+    expect((await headway.refusal(member.token, 'reviseHypothesis', input)).reason).toBe('NOT_PERMITTED');
+    const { hypothesis } = await headway.change(
+      acme.token,
+      'reviseHypothesis',
+      input,
+      'hypothesis { sponsor { name } }',
+    );
+    expect(hypothesis.sponsor.name).toBe('Good Friend');
+  });
+
   it('refuses an edit of a version that is no longer current, and overwrites nothing (R-HYP-4)', async () => {
     const draft = await readyDraft(headway, team);
     const edit = (title: string) => ({ hypothesisId: draft.hypothesisId, version: draft.version, title });

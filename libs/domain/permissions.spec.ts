@@ -90,6 +90,18 @@ describe('who may do what', () => {
     },
   );
 
+  it('lets an administrator name the sponsor of a commitment, and nobody of the team itself (R-HYP-2)', () => {
+    const alsoAdmin = (actor: Actor) => ({ ...actor, roles: [OrgRole.MEMBER, OrgRole.ADMIN] });
+    expect(can(admin, 'hypothesis.nameSponsor', ours)).toBe(true);
+    for (const own of [manager, member]) {
+      expect(can(own, 'hypothesis.nameSponsor', ours)).toBe(false);
+      expect(can(alsoAdmin(own), 'hypothesis.nameSponsor', ours)).toBe(false);
+      expect(can(alsoAdmin(own), 'hypothesis.nameSponsor', theirs)).toBe(true);
+    }
+    expect(() => authorize(alsoAdmin(member), 'hypothesis.nameSponsor', ours)).toThrow('As a member of this team');
+    expect(() => authorize(alsoAdmin(manager), 'hypothesis.nameSponsor', ours)).toThrow('As the product manager');
+  });
+
   it('tells who may not approve their own whom to ask instead', () => {
     const both = { ...manager, roles: [OrgRole.EXECUTIVE] };
     const remedyOf = (action: Action, subject: Subject) => {

@@ -145,8 +145,9 @@ export class HypothesesService {
         refuseClosed(hypothesis);
         requireUnlocked(hypothesis.state, changed);
         // The sponsor approves target revisions: the team does not pick another one after it has committed.
-        if (hypothesis.state !== HypothesisState.DRAFT && changed.includes('sponsorId'))
-          authorize(actor, 'team.manage');
+        if (hypothesis.state !== HypothesisState.DRAFT && changed.includes('sponsorId')) {
+          authorize(actor, 'hypothesis.nameSponsor', { teamId: hypothesis.teamId });
+        }
         refuseViolations(assumptionViolations(input.assumptions ?? [], 'input.assumptions'));
         await this.requireExecutive(em, actor, input.sponsorId);
         return this.reviseWithin(unit, hypothesis, changes, 'HypothesisRevised', input.version);
