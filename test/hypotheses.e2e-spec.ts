@@ -9,6 +9,7 @@ import {
   read,
   ReadyDraft,
   readyDraft,
+  revisePerson,
 } from './support/product-team';
 
 describe('hypotheses, from draft to commitment', () => {
@@ -211,15 +212,7 @@ describe('hypotheses, from draft to commitment', () => {
     const { version } = await commit(headway, team, draft);
     const { id: sponsorId } = await joinPerson(headway, acme, 'Good Friend', ['EXECUTIVE']);
     const input = { hypothesisId: draft.hypothesisId, version, sponsorId };
-    const { person: manager } = await headway.say(acme.token, 'query ($id: ID!) { person(id: $id) { id version } }', {
-      id: team.productManagerId,
-    });
-    await headway.change(
-      acme.token,
-      'revisePerson',
-      { personId: manager.id, version: manager.version, roles: ['MEMBER', 'ADMIN'] },
-      'person { id }',
-    );
+    await revisePerson(headway, acme, team.productManagerId, { roles: ['MEMBER', 'ADMIN'] });
     expect(await headway.refusal(team.productManager, 'reviseHypothesis', input)).toMatchObject({
       reason: 'NOT_PERMITTED',
       message: expect.stringContaining('As the product manager of this team'),
@@ -432,6 +425,50 @@ describe('hypotheses, from draft to commitment', () => {
       'target { id }',
     );
     expect(Object.keys(await gatesOf(fourth.hypothesisId))).toEqual(['G9', 'G12']);
+  });
+
+  describe('a sponsor who cannot act as one', () => {
+    const refusedCommit = async (draft: ReadyDraft, manager = team.productManager): Promise<object[]> => {
+      const input = { hypothesisId: draft.hypothesisId, version: draft.version };
+      const refusal = await headway.refusal(manager, 'commitHypothesis', input);
+      return refusal.violations as object[];
+    };
+    const appoint = (personId: string) =>
+      headway.change(acme.token, 'appointProductManager', { teamId: team.teamId, personId }, 'team { id }');
+
+    it.each([
+      ['left', { active: false }, 'Name an active executive as the sponsor.'],
+      ['is no executive any more', { roles: ['MEMBER'] }, 'Name a person with the role EXECUTIVE.'],
+    ])('bars the commitment: one who %s (R-HYP-1 G8)', async (_, changes, remedy) => {
+      const draft = await readyDraft(headway, team);
+      await revisePerson(headway, acme, team.sponsorId, changes);
+      expect(Object.keys(await gatesOf(draft.hypothesisId))).toEqual(['G8']);
+      expect(await refusedCommit(draft)).toEqual([
+        expect.objectContaining({ rule: 'R-HYP-1 G8', path: 'sponsor', remedy }),
+      ]);
+    });
+
+    it('bars the commitment: one who manages the team (R-HYP-1 G8, R-HYP-2)', async () => {
+      const draft = await readyDraft(headway, team);
+      await appoint(team.sponsorId);
+      const remedy = 'Name an executive who does not manage the team.';
+      expect(await refusedCommit(draft, team.sponsor)).toEqual([
+        expect.objectContaining({ rule: 'R-HYP-1 G8', path: 'sponsor', remedy }),
+      ]);
+    });
+
+    it('is not named after the commitment either (R-HYP-1 G8, R-HYP-2)', async () => {
+      const draft = await readyDraft(headway, team);
+      const { version } = await commit(headway, team, draft);
+      const manager = await joinPerson(headway, acme, 'Executive Manager', ['EXECUTIVE']);
+      await appoint(manager.id);
+      const input = { hypothesisId: draft.hypothesisId, version, sponsorId: manager.id };
+      expect(await headway.refusal(acme.token, 'reviseHypothesis', input)).toMatchObject({
+        reason: 'RULE_VIOLATED',
+        rule: 'R-HYP-1 G8',
+        path: 'input.sponsorId',
+      });
+    });
   });
 
   it('lets only the product manager commit, and nobody of another team', async () => {

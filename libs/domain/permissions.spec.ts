@@ -90,6 +90,15 @@ describe('who may do what', () => {
     },
   );
 
+  it.each(['targetRevision.decide', 'decision.countersign', 'checkpoint.acknowledge'] as const)(
+    'lets nobody do %s who sponsors and is no longer an executive, and says what to do (R-HYP-2, R-ACC-2, R-ACC-7)',
+    (action) => {
+      const former = person([OrgRole.MEMBER, OrgRole.ADMIN]);
+      expect(can(former, action, { ...ours, sponsorId: 'me' })).toBe(false);
+      expect(() => authorize(former, action, { ...ours, sponsorId: 'me' })).toThrow('without the role EXECUTIVE');
+    },
+  );
+
   it('lets an administrator name the sponsor of a commitment, and nobody of the team itself (R-HYP-2)', () => {
     const alsoAdmin = (actor: Actor) => ({ ...actor, roles: [OrgRole.MEMBER, OrgRole.ADMIN] });
     expect(can(admin, 'hypothesis.nameSponsor', ours)).toBe(true);

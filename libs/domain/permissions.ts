@@ -20,6 +20,8 @@ interface Grant {
   readonly teamRoles?: readonly TeamRole[];
   /** Being the sponsor or the owner of the subject suffices. */
   readonly relations?: readonly ('SPONSOR' | 'OWNER')[];
+  /** Without this organization role, a relation to the subject does not suffice. */
+  readonly needs?: OrgRole;
   /** Never in the subject's team, whatever the rest says: nobody approves what is their own. */
   readonly never?: readonly TeamRole[];
   /** Object states in which the action exists; absent means any. */
@@ -42,6 +44,7 @@ const productManaging = {
 } as const satisfies Grant;
 const sponsoring = {
   scope: TokenScope.WRITE,
+  needs: OrgRole.EXECUTIVE,
   relations: ['SPONSOR'],
   never: [TeamRole.PRODUCT_MANAGER],
 } as const satisfies Grant;
@@ -202,6 +205,12 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
         : `Ask somebody else: it takes ${whoMay(grant)}.`,
     });
   }
+  if (subject && grant.needs && can({ ...actor, roles: [...actor.roles, grant.needs] }, action, subject)) {
+    throw new DomainError('NOT_PERMITTED', null, {
+      message: `As its sponsor you may not do this (${action}) without the role ${grant.needs}.`,
+      remedy: 'Have an administrator name another sponsor of the hypothesis, or give you the role.',
+    });
+  }
   throw new DomainError('NOT_PERMITTED', null, {
     message: `You may not do this (${action}).`,
     remedy: `It takes ${whoMay(grant)}. Ask one of them, or an administrator for the role.`,
@@ -226,6 +235,7 @@ function holdsTeamRole(actor: Actor, grant: Grant, subject?: Subject): boolean {
 function isRelated(actor: Actor, grant: Grant, subject?: Subject): boolean {
   if (!grant.relations) return false;
   if (subject === undefined) return true;
+  if (grant.needs && !actor.roles.includes(grant.needs)) return false;
   return grant.relations.some((relation) =>
     relation === 'SPONSOR' ? subject.sponsorId === actor.id : subject.ownerId === actor.id,
   );
@@ -237,5 +247,5 @@ function whoMay(grant: Grant): string {
     ...(grant.teamRoles ?? []).map((role) => `the team role ${role}`),
     ...(grant.relations ?? []).map((relation) => `being its ${relation.toLowerCase()}`),
   ];
-  return names.join(' or ');
+  return `${names.join(' or ')}${grant.needs ? ` with the role ${grant.needs}` : ''}`;
 }
