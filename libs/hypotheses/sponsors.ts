@@ -21,3 +21,15 @@ export async function requireSponsor(
   if (!sponsor) throw notFound('person', 'input.sponsorId');
   refuseViolations(sponsorViolations(sponsor, productManagerId, 'input.sponsorId'));
 }
+
+/** The sponsor while they can still act as one, to carry them over to another hypothesis of the team; null otherwise. */
+export async function sponsorStillInOffice(
+  em: EntityManager,
+  { organizationId }: Tenant,
+  sponsorId: string | null,
+  { productManagerId }: ManagedTeam,
+): Promise<string | null> {
+  if (sponsorId === null) return null;
+  const sponsor = await em.findOneBy(Person, { organizationId, id: sponsorId });
+  return sponsor && sponsorViolations(sponsor, productManagerId, '').length === 0 ? sponsor.id : null;
+}
