@@ -166,6 +166,28 @@ describe('many at once', () => {
     );
   });
 
+  it('approve one of two revisions of a target, and none that would take it back (R-HYP-2, R-HYP-4)', async () => {
+    const draft = await readyDraft(headway, team);
+    await commit(headway, team, draft);
+    const ids: string[] = [];
+    for (const change of [{ targetValue: 46 }, { targetValue: 50, dueDate: '2026-05-01' }]) {
+      const input = { ...proposal(draft.targetId, 'Acme'), ...change };
+      const { targetRevision } = await headway.change(
+        team.productManager,
+        'proposeTargetRevision',
+        input,
+        'targetRevision { id }',
+      );
+      ids.push(targetRevision.id as string);
+    }
+    const answers = await Promise.all(
+      ids.map((targetRevisionId) =>
+        call(team.sponsor, 'approveTargetRevision', { targetRevisionId }, 'targetRevision { state }'),
+      ),
+    );
+    expect(reasons(answers)).toEqual(['DONE', 'STALE_VERSION']);
+  });
+
   it('swap a promised feature once (R-SWAP-4)', async () => {
     const roadmapId = await createRoadmap(headway, acme);
     await sendRoadmap(headway, acme.token, roadmapId, 'ID,Title,Team\nC-1,Express pay,Checkout\n');

@@ -1,6 +1,14 @@
 import { againstTheRule, checkpointsOf, countersign, hold, holdInput, refuseDecision } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
+import {
+  commit,
+  formProductTeam,
+  joinPerson,
+  ProductTeam,
+  ReadyDraft,
+  readyDraft,
+  revisePerson,
+} from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
 describe('who signs a decision, and once', () => {
@@ -67,6 +75,22 @@ describe('who signs a decision, and once', () => {
     const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
     await nameSponsor(successor.id);
     expect((await signs(team.sponsor)).reason).toBe('NOT_PERMITTED');
+    const { hypothesis } = await countersign(headway, { ...team, sponsor: successor.token }, checkpointId);
+    expect(hypothesis.state).toBe('VALIDATED');
+  });
+
+  it('is an executive for as long as they sign; another one is named for who no longer is (R-ACC-2)', async () => {
+    await revisePerson(headway, acme, team.sponsorId, { roles: ['MEMBER'] });
+    const told = {
+      reason: 'NOT_PERMITTED',
+      message: expect.stringContaining('without the role EXECUTIVE'),
+      remedy: 'Have an administrator name another sponsor of the hypothesis, or give you the role.',
+    };
+    expect(await signs(team.sponsor)).toMatchObject(told);
+    expect(await refuses(team.sponsor)).toMatchObject(told);
+    expect(await proposals()).toEqual(['PENDING_COUNTERSIGNATURE', 'PENDING']);
+    const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
+    await nameSponsor(successor.id);
     const { hypothesis } = await countersign(headway, { ...team, sponsor: successor.token }, checkpointId);
     expect(hypothesis.state).toBe('VALIDATED');
   });

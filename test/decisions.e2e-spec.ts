@@ -1,6 +1,14 @@
 import { checkpointsOf, hold, holdInput, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { commit, formProductTeam, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
+import {
+  commit,
+  formProductTeam,
+  ProductTeam,
+  read,
+  ReadyDraft,
+  readyDraft,
+  revisePerson,
+} from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
 describe('decisions at checkpoints', () => {
@@ -109,6 +117,33 @@ describe('decisions at checkpoints', () => {
     expect(refusal.violations).toEqual([expect.objectContaining({ message: expect.stringContaining('fell away') })]);
     at('2026-06-30T09:00:00Z');
     expect(await standingOf(headway, team)).toEqual({ standing: 'GOOD', because: [] });
+  });
+
+  it('pivots although the sponsor has left; the successor asks for another (R-ACC-3, R-HYP-1 G8)', async () => {
+    at('2026-01-19T09:00:00Z');
+    await revisePerson(headway, acme, team.sponsorId, { active: false });
+    const { hypothesis, successor } = await hold(
+      headway,
+      team,
+      (await checkpoint(1)).id,
+      { ...reading(40), decision: 'PIVOT' },
+      'hypothesis { state } successor { sponsor { id } commitGates { gate open message } }',
+    );
+    expect(hypothesis.state).toBe('PIVOTED');
+    expect(successor.sponsor).toBeNull();
+    expect(successor.commitGates).toContainEqual({ gate: 'G8', open: true, message: 'The hypothesis has no sponsor.' });
+  });
+
+  it('carries a sponsor who is still in office over to the successor (R-HYP-1)', async () => {
+    at('2026-01-19T09:00:00Z');
+    const { successor } = await hold(
+      headway,
+      team,
+      (await checkpoint(1)).id,
+      { ...reading(40), decision: 'PIVOT' },
+      'successor { sponsor { id } }',
+    );
+    expect(successor.sponsor.id).toBe(team.sponsorId);
   });
 
   it('does not persevere a third time in a row while off track without a reason (R-ACC-2)', async () => {

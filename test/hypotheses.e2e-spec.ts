@@ -7,7 +7,9 @@ import {
   joinPerson,
   ProductTeam,
   read,
+  ReadyDraft,
   readyDraft,
+  revisePerson,
 } from './support/product-team';
 
 describe('hypotheses, from draft to commitment', () => {
@@ -205,6 +207,29 @@ describe('hypotheses, from draft to commitment', () => {
     expect(sponsor).toMatchObject({ code: 'FORBIDDEN', reason: 'NOT_PERMITTED' });
   });
 
+  it('lets an administrator name another sponsor of a commitment, and none who is of the team (R-HYP-2)', async () => {
+    const draft = await readyDraft(headway, team);
+    const { version } = await commit(headway, team, draft);
+    const { id: sponsorId } = await joinPerson(headway, acme, 'Good Friend', ['EXECUTIVE']);
+    const input = { hypothesisId: draft.hypothesisId, version, sponsorId };
+    await revisePerson(headway, acme, team.productManagerId, { roles: ['MEMBER', 'ADMIN'] });
+    expect(await headway.refusal(team.productManager, 'reviseHypothesis', input)).toMatchObject({
+      reason: 'NOT_PERMITTED',
+      message: expect.stringContaining('As the product manager of this team'),
+      remedy: 'Ask somebody else: it takes the role ADMIN.',
+    });
+    const member = await joinPerson(headway, acme, 'Member Who Administers', ['MEMBER', 'ADMIN']);
+    await headway.change(acme.token, 'addTeamMember', { teamId: team.teamId, personId: member.id }, 'team { id }');
+    expect((await headway.refusal(member.token, 'reviseHypothesis', input)).reason).toBe('NOT_PERMITTED');
+    const { hypothesis } = await headway.change(
+      acme.token,
+      'reviseHypothesis',
+      input,
+      'hypothesis { sponsor { name } }',
+    );
+    expect(hypothesis.sponsor.name).toBe('Good Friend');
+  });
+
   it('refuses an edit of a version that is no longer current, and overwrites nothing (R-HYP-4)', async () => {
     const draft = await readyDraft(headway, team);
     const edit = (title: string) => ({ hypothesisId: draft.hypothesisId, version: draft.version, title });
@@ -282,6 +307,71 @@ describe('hypotheses, from draft to commitment', () => {
     expect(again).toMatchObject({ code: 'RULE_VIOLATION', rule: 'R-HYP-2' });
   });
 
+  describe('two proposals for one target', () => {
+    let draft: ReadyDraft;
+    let dueDateRevision: string;
+    let valueRevision: string;
+
+    const proposed = async (change: object): Promise<string> => {
+      const { targetRevision } = await headway.change(
+        team.productManager,
+        'proposeTargetRevision',
+        {
+          targetId: draft.targetId,
+          reason: 'The card schemes postponed the new protocol by a month.',
+          externalChange: 'Scheme bulletin 2026-11',
+          evidence: 'https://schemes.example/bulletins/2026-11',
+          ...change,
+        },
+        'targetRevision { id }',
+      );
+      return targetRevision.id as string;
+    };
+    const decide = (mutation: string, targetRevisionId: string) =>
+      headway.change(
+        team.sponsor,
+        mutation,
+        { targetRevisionId },
+        'targetRevision { state before after target { targetValue dueDate hypothesis { dueDate } } }',
+      );
+
+    beforeEach(async () => {
+      draft = await readyDraft(headway, team);
+      await commit(headway, team, draft);
+      dueDateRevision = await proposed({ dueDate: '2026-05-01' });
+      valueRevision = await proposed({ targetValue: 46 });
+    });
+
+    it('cannot both be approved: the second would take the first back (R-HYP-2, R-HYP-4)', async () => {
+      await decide('approveTargetRevision', dueDateRevision);
+      const refusal = await headway.refusal(team.sponsor, 'approveTargetRevision', { targetRevisionId: valueRevision });
+      expect(refusal).toMatchObject({
+        code: 'CONFLICT',
+        reason: 'STALE_VERSION',
+        rule: 'R-HYP-2',
+        path: 'input.targetRevisionId',
+        remedy: 'Reject it, and have the team propose again on what stands now.',
+      });
+      const rejected = await decide('rejectTargetRevision', valueRevision);
+      expect(rejected.targetRevision).toMatchObject({
+        state: 'REJECTED',
+        target: { targetValue: 50, dueDate: '2026-05-01', hypothesis: { dueDate: '2026-05-01' } },
+      });
+      const again = await decide('approveTargetRevision', await proposed({ targetValue: 46 }));
+      expect(again.targetRevision).toMatchObject({
+        before: { targetValue: 50, dueDate: '2026-05-01' },
+        after: { targetValue: 46, dueDate: '2026-05-01' },
+        target: { targetValue: 46, dueDate: '2026-05-01', hypothesis: { dueDate: '2026-05-01' } },
+      });
+    });
+
+    it('do not get in each other’s way when one is rejected (R-HYP-2)', async () => {
+      await decide('rejectTargetRevision', dueDateRevision);
+      const { targetRevision } = await decide('approveTargetRevision', valueRevision);
+      expect(targetRevision.target).toMatchObject({ targetValue: 46, dueDate: '2026-04-03' });
+    });
+  });
+
   it('takes a check-in in one call: readings, confidence, a line, what was tried (R-HYP-5)', async () => {
     const draft = await readyDraft(headway, team);
     await commit(headway, team, draft);
@@ -335,6 +425,50 @@ describe('hypotheses, from draft to commitment', () => {
       'target { id }',
     );
     expect(Object.keys(await gatesOf(fourth.hypothesisId))).toEqual(['G9', 'G12']);
+  });
+
+  describe('a sponsor who cannot act as one', () => {
+    const refusedCommit = async (draft: ReadyDraft, manager = team.productManager): Promise<object[]> => {
+      const input = { hypothesisId: draft.hypothesisId, version: draft.version };
+      const refusal = await headway.refusal(manager, 'commitHypothesis', input);
+      return refusal.violations as object[];
+    };
+    const appoint = (personId: string) =>
+      headway.change(acme.token, 'appointProductManager', { teamId: team.teamId, personId }, 'team { id }');
+
+    it.each([
+      ['left', { active: false }, 'Name an active executive as the sponsor.'],
+      ['is no executive any more', { roles: ['MEMBER'] }, 'Name a person with the role EXECUTIVE.'],
+    ])('bars the commitment: one who %s (R-HYP-1 G8)', async (_, changes, remedy) => {
+      const draft = await readyDraft(headway, team);
+      await revisePerson(headway, acme, team.sponsorId, changes);
+      expect(Object.keys(await gatesOf(draft.hypothesisId))).toEqual(['G8']);
+      expect(await refusedCommit(draft)).toEqual([
+        expect.objectContaining({ rule: 'R-HYP-1 G8', path: 'sponsor', remedy }),
+      ]);
+    });
+
+    it('bars the commitment: one who manages the team (R-HYP-1 G8, R-HYP-2)', async () => {
+      const draft = await readyDraft(headway, team);
+      await appoint(team.sponsorId);
+      const remedy = 'Name an executive who does not manage the team.';
+      expect(await refusedCommit(draft, team.sponsor)).toEqual([
+        expect.objectContaining({ rule: 'R-HYP-1 G8', path: 'sponsor', remedy }),
+      ]);
+    });
+
+    it('is not named after the commitment either (R-HYP-1 G8, R-HYP-2)', async () => {
+      const draft = await readyDraft(headway, team);
+      const { version } = await commit(headway, team, draft);
+      const manager = await joinPerson(headway, acme, 'Executive Manager', ['EXECUTIVE']);
+      await appoint(manager.id);
+      const input = { hypothesisId: draft.hypothesisId, version, sponsorId: manager.id };
+      expect(await headway.refusal(acme.token, 'reviseHypothesis', input)).toMatchObject({
+        reason: 'RULE_VIOLATED',
+        rule: 'R-HYP-1 G8',
+        path: 'input.sponsorId',
+      });
+    });
   });
 
   it('lets only the product manager commit, and nobody of another team', async () => {

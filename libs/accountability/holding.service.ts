@@ -11,7 +11,7 @@ import {
   holdViolations,
   Violation,
 } from '../domain';
-import { HypothesesService, Hypothesis, recordForTargets } from '../hypotheses';
+import { HypothesesService, Hypothesis, recordForTargets, sponsorStillInOffice } from '../hypotheses';
 import { Person } from '../people';
 import { notFound, Transactions, UnitOfWork } from '../platform';
 import { HoldCheckpointInput } from './accountability.inputs';
@@ -82,7 +82,7 @@ export class HoldingService {
     const { hypothesis } = opened;
     const successor =
       input.decision === CheckpointDecision.PIVOT
-        ? await this.draftSuccessor(unit, hypothesis, input.successorTitle)
+        ? await this.draftSuccessor(unit, opened, input.successorTitle)
         : null;
     const taken: TakenDecision = {
       ...decidedNow(situation, input),
@@ -121,12 +121,16 @@ export class HoldingService {
     return { checkpoint, hypothesis, successor: null };
   }
 
-  /** Lineage: the successor starts from the words of the pivoted hypothesis and needs a rule and targets of its own. */
-  private draftSuccessor(
+  /**
+   * Lineage: the successor starts from the words of the pivoted hypothesis and needs a rule and targets of its own. A sponsor
+   * who cannot act as one any longer does not bar this way out (R-ACC-3); committing the successor asks for another (G8).
+   */
+  private async draftSuccessor(
     unit: UnitOfWork,
-    hypothesis: Hypothesis,
+    { hypothesis, team }: OpenedCheckpoint,
     title: string | null | undefined,
   ): Promise<Hypothesis> {
+    const sponsorId = await sponsorStillInOffice(unit.em, unit.actor, hypothesis.sponsorId, team);
     return this.hypotheses.draftWithin(unit, {
       teamId: hypothesis.teamId,
       title: title ?? hypothesis.title,
@@ -138,7 +142,7 @@ export class HoldingService {
       userBenefit: hypothesis.userBenefit,
       solutionOptions: hypothesis.solutionOptions,
       assumptions: hypothesis.assumptions,
-      sponsorId: hypothesis.sponsorId,
+      sponsorId,
     });
   }
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { CommitFacts, CommitGateName, commitGates, openGates, openGateViolations } from './commit-gates';
 import type { TargetFacts } from './metric-target';
 import { defaultPolicy } from './policy';
+import type { SponsorFacts } from './sponsorship';
 
 const now = new Date('2026-11-22T09:00:00Z');
 const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -39,6 +40,7 @@ const guardrail: TargetFacts = {
   targetValue: null,
   bound: 35,
 };
+const grace: SponsorFacts = { id: 'grace', name: 'Grace Hopper', roles: ['EXECUTIVE'], deactivatedAt: null };
 const ready: CommitFacts = {
   statement: {
     businessProblem: 'Half of the carts are left behind.',
@@ -58,7 +60,7 @@ const ready: CommitFacts = {
   },
   checkpointsBeforeDue: 2,
   productManagerId: 'ada',
-  sponsorId: 'grace',
+  sponsor: grace,
   committedCount: 2,
   standing: { standing: 'GOOD', because: [] },
   targetedMetricIds: ['activation'],
@@ -134,7 +136,15 @@ describe('The commit gates', () => {
     ['G7', 'no cadence', 'cadence', (facts) => ({ ...facts, checkpointsBeforeDue: null })],
     ['G7', 'one checkpoint', 'cadence', (facts) => ({ ...facts, checkpointsBeforeDue: 1 })],
     ['G8', 'no product manager', 'team.productManager', (facts) => ({ ...facts, productManagerId: null })],
-    ['G8', 'no sponsor', 'sponsor', (facts) => ({ ...facts, sponsorId: null })],
+    ['G8', 'no sponsor', 'sponsor', (facts) => ({ ...facts, sponsor: null })],
+    ['G8', 'a sponsor who left', 'sponsor', (facts) => ({ ...facts, sponsor: { ...grace, deactivatedAt: now } })],
+    [
+      'G8',
+      'a sponsor without the role',
+      'sponsor',
+      (facts) => ({ ...facts, sponsor: { ...grace, roles: ['MEMBER'] } }),
+    ],
+    ['G8', 'a sponsor who manages the team', 'sponsor', (facts) => ({ ...facts, productManagerId: grace.id })],
     ['G9', 'three commitments', 'team', (facts) => ({ ...facts, committedCount: 3 })],
     ['G10', 'a blocked team', '', (facts) => ({ ...facts, standing: blocked })],
     ['G11', 'velocity as an outcome', 'targets.0.metricId', withTarget({ metricName: 'Velocity' })],
@@ -209,13 +219,13 @@ describe('The commit gates', () => {
       decisionRule: null,
       checkpointsBeforeDue: null,
       productManagerId: null,
-      sponsorId: null,
+      sponsor: null,
     };
     expect(open(blank)).toEqual(['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8']);
   });
 
   it('say all causes of one gate, each with its field (R-HYP-1 G8)', () => {
-    const gates = commitGates({ ...ready, productManagerId: null, sponsorId: null });
+    const gates = commitGates({ ...ready, productManagerId: null, sponsor: null });
     expect(openGateViolations(gates).map(({ path }) => path)).toEqual(['team.productManager', 'sponsor']);
     expect(openGates(gates)).toHaveLength(1);
     expect(openGates(gates)[0]?.message).toBe('The team has no product manager. The hypothesis has no sponsor.');
@@ -239,7 +249,7 @@ describe('The commit gates', () => {
     G5: (facts) => ({ ...facts, statement: { ...facts.statement, behaviourChange: null } }),
     G6: (facts) => ({ ...facts, decisionRule: null }),
     G7: (facts) => ({ ...facts, checkpointsBeforeDue: 0 }),
-    G8: (facts) => ({ ...facts, sponsorId: null }),
+    G8: (facts) => ({ ...facts, sponsor: null }),
     G9: (facts) => ({ ...facts, committedCount: 9 }),
     G10: (facts) => ({ ...facts, standing: blocked }),
     G11: plus({ ...supporting, metricId: 'x11', metricName: 'Lines of code' }),

@@ -7,6 +7,7 @@ import { aimViolations, dueDateViolations, TargetFacts, TargetRole, tierViolatio
 import { checkOutcome, overrideReasonViolations } from './outcome-check';
 import type { OrganizationPolicy } from './policy';
 import { metricFreshness } from './reading';
+import { SponsorFacts, sponsorViolations } from './sponsorship';
 import { blockedViolation, TeamStanding } from './standing';
 
 /** What the gates ask for; the caller gathers it, nothing here is looked up. */
@@ -19,7 +20,7 @@ export interface CommitFacts {
   /** Of the team. */
   productManagerId: string | null;
   /** Of the hypothesis. */
-  sponsorId: string | null;
+  sponsor: SponsorFacts | null;
   /** Hypotheses that the team is committed to already, this one not counted. */
   committedCount: number;
   standing: TeamStanding;
@@ -40,7 +41,7 @@ export const commitGateDemands = {
   G5: 'The statement is complete.',
   G6: 'The decision rule is set.',
   G7: 'A cadence is set, with enough checkpoints before the due date.',
-  G8: 'The team has a product manager and the hypothesis a sponsor.',
+  G8: 'The team has a product manager and the hypothesis a sponsor who can act as one.',
   G9: 'The team has room for one more commitment.',
   G10: 'The team is not blocked.',
   G11: 'No activity is disguised as an outcome.',
@@ -166,15 +167,16 @@ function cadenceCauses({ checkpointsBeforeDue, policy: { minCheckpointsBeforeDue
   ];
 }
 
-function roleCauses({ productManagerId, sponsorId }: CommitFacts): Violation[] {
+function roleCauses({ productManagerId, sponsor }: CommitFacts): Violation[] {
   const causes: Violation[] = [];
   if (productManagerId === null) {
     causes.push(cause('team.productManager', 'The team has no product manager.', 'Name the one who is accountable.'));
   }
-  if (sponsorId === null) {
+  if (sponsor === null) {
     causes.push(cause('sponsor', 'The hypothesis has no sponsor.', 'Name an executive who sponsors it.'));
+    return causes;
   }
-  return causes;
+  return [...causes, ...sponsorViolations(sponsor, productManagerId, 'sponsor')];
 }
 
 function capacityCauses({ committedCount, policy: { maxCommittedPerTeam } }: CommitFacts): Violation[] {

@@ -75,6 +75,7 @@ export * from './review-tally';
 export * from './review-tally-figures';
 export * from './revision-diff';
 export * from './spoken-moment';
+export * from './sponsorship';
 export * from './roadmap-answer';
 export * from './standing';
 export * from './stored-review';

@@ -90,6 +90,27 @@ describe('who may do what', () => {
     },
   );
 
+  it.each(['targetRevision.decide', 'decision.countersign', 'checkpoint.acknowledge'] as const)(
+    'lets nobody do %s who sponsors and is no longer an executive, and says what to do (R-HYP-2, R-ACC-2, R-ACC-7)',
+    (action) => {
+      const former = person([OrgRole.MEMBER, OrgRole.ADMIN]);
+      expect(can(former, action, { ...ours, sponsorId: 'me' })).toBe(false);
+      expect(() => authorize(former, action, { ...ours, sponsorId: 'me' })).toThrow('without the role EXECUTIVE');
+    },
+  );
+
+  it('lets an administrator name the sponsor of a commitment, and nobody of the team itself (R-HYP-2)', () => {
+    const alsoAdmin = (actor: Actor) => ({ ...actor, roles: [OrgRole.MEMBER, OrgRole.ADMIN] });
+    expect(can(admin, 'hypothesis.nameSponsor', ours)).toBe(true);
+    for (const own of [manager, member]) {
+      expect(can(own, 'hypothesis.nameSponsor', ours)).toBe(false);
+      expect(can(alsoAdmin(own), 'hypothesis.nameSponsor', ours)).toBe(false);
+      expect(can(alsoAdmin(own), 'hypothesis.nameSponsor', theirs)).toBe(true);
+    }
+    expect(() => authorize(alsoAdmin(member), 'hypothesis.nameSponsor', ours)).toThrow('As a member of this team');
+    expect(() => authorize(alsoAdmin(manager), 'hypothesis.nameSponsor', ours)).toThrow('As the product manager');
+  });
+
   it('tells who may not approve their own whom to ask instead', () => {
     const both = { ...manager, roles: [OrgRole.EXECUTIVE] };
     const remedyOf = (action: Action, subject: Subject) => {

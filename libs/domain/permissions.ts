@@ -20,8 +20,10 @@ interface Grant {
   readonly teamRoles?: readonly TeamRole[];
   /** Being the sponsor or the owner of the subject suffices. */
   readonly relations?: readonly ('SPONSOR' | 'OWNER')[];
-  /** Never, whatever the rest says: nobody approves what is their own. */
-  readonly never?: readonly 'PRODUCT_MANAGER'[];
+  /** Without this organization role, a relation to the subject does not suffice. */
+  readonly needs?: OrgRole;
+  /** Never in the subject's team, whatever the rest says: nobody approves what is their own. */
+  readonly never?: readonly TeamRole[];
   /** Object states in which the action exists; absent means any. */
   readonly states?: readonly string[];
   /** A service account may do it, given the scope. */
@@ -42,8 +44,9 @@ const productManaging = {
 } as const satisfies Grant;
 const sponsoring = {
   scope: TokenScope.WRITE,
+  needs: OrgRole.EXECUTIVE,
   relations: ['SPONSOR'],
-  never: ['PRODUCT_MANAGER'],
+  never: [TeamRole.PRODUCT_MANAGER],
 } as const satisfies Grant;
 const roadmapWork = {
   scope: TokenScope.WRITE,
@@ -96,6 +99,8 @@ export const permissions = {
   'hypothesis.read': reading,
   'hypothesis.draft': teamWork,
   'hypothesis.revise': teamWork,
+  // After commit: the sponsor approves what the team proposes, so nobody of the team picks who that is (R-HYP-2).
+  'hypothesis.nameSponsor': { ...administering, never: [TeamRole.PRODUCT_MANAGER, TeamRole.MEMBER] },
   'hypothesis.commit': productManaging,
   'hypothesis.discard': productManaging,
   'hypothesis.move': productManaging,
@@ -108,7 +113,7 @@ export const permissions = {
   'calendarFeed.rotate': { scope: TokenScope.WRITE, relations: ['OWNER'], states: ['IN_FORCE'] },
   'calendarFeed.revoke': { scope: TokenScope.WRITE, roles: [OrgRole.ADMIN], relations: ['OWNER'] },
   'checkpoint.hold': productManaging,
-  'checkpoint.waive': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: ['PRODUCT_MANAGER'] },
+  'checkpoint.waive': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: [TeamRole.PRODUCT_MANAGER] },
   'decision.countersign': sponsoring,
   'checkpoint.acknowledge': sponsoring,
   'checkpoint.answer': productManaging,
@@ -137,9 +142,9 @@ export const permissions = {
   'funding.manage': {
     scope: TokenScope.WRITE,
     roles: [OrgRole.ADMIN, OrgRole.EXECUTIVE],
-    never: ['PRODUCT_MANAGER'],
+    never: [TeamRole.PRODUCT_MANAGER],
   },
-  'funding.decide': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: ['PRODUCT_MANAGER'] },
+  'funding.decide': { scope: TokenScope.WRITE, roles: [OrgRole.EXECUTIVE], never: [TeamRole.PRODUCT_MANAGER] },
   'review.read': reading,
   'review.export': { ...reading, scope: TokenScope.EXPORT },
   'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
@@ -167,7 +172,7 @@ export function can(actor: Actor, action: Action, subject?: Subject): boolean {
   if (!actor.scopes.includes(grant.scope)) return false;
   if (actor.kind === 'SERVICE_ACCOUNT') return grant.serviceAccounts === true;
   if (subject?.state !== undefined && grant.states && !grant.states.includes(subject.state)) return false;
-  if (grant.never?.includes('PRODUCT_MANAGER') && subject && managesProduct(actor, subject)) return false;
+  if (subject && ownRole(actor, grant, subject)) return false;
   if (grant.roles?.some((role) => actor.roles.includes(role))) return true;
   return holdsTeamRole(actor, grant, subject) || isRelated(actor, grant, subject);
 }
@@ -191,12 +196,19 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
       remedy: `It is possible in the state ${grant.states?.join(' or ') ?? ''}.`,
     });
   }
-  if (subject && can(actor, action, { ...subject, teamId: null, productManagerId: null })) {
+  const role = subject && ownRole(actor, grant, subject);
+  if (role && can(actor, action, { ...subject, teamId: null, productManagerId: null })) {
     throw new DomainError('NOT_PERMITTED', null, {
-      message: `As the product manager of this team you may not do this (${action}): nobody approves what is their own.`,
+      message: `As ${role === TeamRole.PRODUCT_MANAGER ? 'the product manager' : 'a member'} of this team you may not do this (${action}): nobody approves what is their own.`,
       remedy: grant.relations?.includes('SPONSOR')
         ? 'Have an administrator name another sponsor of the hypothesis.'
         : `Ask somebody else: it takes ${whoMay(grant)}.`,
+    });
+  }
+  if (subject && grant.needs && can({ ...actor, roles: [...actor.roles, grant.needs] }, action, subject)) {
+    throw new DomainError('NOT_PERMITTED', null, {
+      message: `As its sponsor you may not do this (${action}) without the role ${grant.needs}.`,
+      remedy: 'Have an administrator name another sponsor of the hypothesis, or give you the role.',
     });
   }
   throw new DomainError('NOT_PERMITTED', null, {
@@ -205,11 +217,12 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
   });
 }
 
-function managesProduct(actor: Actor, subject: Subject): boolean {
-  return (
-    subject.productManagerId === actor.id ||
-    actor.teams.some((team) => team.teamId === subject.teamId && team.role === TeamRole.PRODUCT_MANAGER)
-  );
+/** The actor's role in the subject's team when it is one that never may; null otherwise. */
+function ownRole(actor: Actor, { never }: Grant, subject: Subject): TeamRole | null {
+  if (subject.productManagerId === actor.id && never?.includes(TeamRole.PRODUCT_MANAGER)) {
+    return TeamRole.PRODUCT_MANAGER;
+  }
+  return actor.teams.find(({ teamId, role }) => teamId === subject.teamId && never?.includes(role))?.role ?? null;
 }
 
 function holdsTeamRole(actor: Actor, grant: Grant, subject?: Subject): boolean {
@@ -222,6 +235,7 @@ function holdsTeamRole(actor: Actor, grant: Grant, subject?: Subject): boolean {
 function isRelated(actor: Actor, grant: Grant, subject?: Subject): boolean {
   if (!grant.relations) return false;
   if (subject === undefined) return true;
+  if (grant.needs && !actor.roles.includes(grant.needs)) return false;
   return grant.relations.some((relation) =>
     relation === 'SPONSOR' ? subject.sponsorId === actor.id : subject.ownerId === actor.id,
   );
@@ -233,5 +247,5 @@ function whoMay(grant: Grant): string {
     ...(grant.teamRoles ?? []).map((role) => `the team role ${role}`),
     ...(grant.relations ?? []).map((relation) => `being its ${relation.toLowerCase()}`),
   ];
-  return names.join(' or ');
+  return `${names.join(' or ')}${grant.needs ? ` with the role ${grant.needs}` : ''}`;
 }

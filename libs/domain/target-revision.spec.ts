@@ -1,6 +1,7 @@
 import type { TargetFacts } from './metric-target';
 import { defaultPolicy } from './policy';
 import {
+  changedSinceViolations,
   proposalViolations,
   RevisionDecision,
   revisionDecisionViolations,
@@ -124,5 +125,25 @@ describe('Deciding on a target revision', () => {
     const { PROPOSED, ...decided } = targetRevisionTransitions;
     expect(PROPOSED).toEqual([TargetRevisionState.APPROVED, TargetRevisionState.REJECTED]);
     expect(Object.values(decided)).toEqual([[], []]);
+  });
+});
+
+describe('A target revision that waited', () => {
+  const before = { targetValue: 50, band: { low: 1, high: 2 }, bound: 38, dueDate: '2027-02-28' };
+
+  it('can be approved while the target stands as it was proposed on (R-HYP-2)', () => {
+    expect(changedSinceViolations(before, { ...before, band: { ...before.band } })).toEqual([]);
+    const bare = { targetValue: null, band: null, bound: null, dueDate: '2027-02-28' };
+    expect(changedSinceViolations(bare, { ...bare })).toEqual([]);
+  });
+
+  it.each<[string, Partial<typeof before>]>([
+    ['another value', { targetValue: 46 }],
+    ['another due date', { dueDate: '2027-03-28' }],
+    ['another bound', { bound: 39 }],
+    ['a band with another edge', { band: { low: 1, high: 3 } }],
+  ])('cannot be approved once the target has %s (R-HYP-2, R-HYP-4)', (_, changes) => {
+    const violations = changedSinceViolations(before, { ...before, ...changes });
+    expect(violations.map(({ rule, path }) => [rule, path])).toEqual([['R-HYP-2', 'targetRevisionId']]);
   });
 });

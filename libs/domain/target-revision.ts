@@ -87,6 +87,24 @@ export function revisionDecisionViolations(decision: RevisionDecision): Violatio
   return violations;
 }
 
+/** What a revision may change of a target. */
+export type RevisableTerms = Pick<TargetFacts, 'targetValue' | 'band' | 'bound' | 'dueDate'>;
+
+/**
+ * What stands against approving a revision that was proposed on other terms than the target has by now (R-HYP-2, R-HYP-4):
+ * it carries all terms of its proposal, and would silently take back what was approved since. Rejecting it stays possible.
+ */
+export function changedSinceViolations(before: RevisableTerms, current: RevisableTerms): Violation[] {
+  if (hasSameTerms(before, current)) return [];
+  return [
+    violation(
+      'targetRevisionId',
+      'The target was changed since this revision was proposed.',
+      'Reject it, and have the team propose again on what stands now.',
+    ),
+  ];
+}
+
 function committedViolations(state: HypothesisState): Violation[] {
   if (state === HypothesisState.COMMITTED) return [];
   const remedy =
@@ -141,7 +159,7 @@ function changeViolations({ current, proposed }: RevisionProposal): Violation[] 
       ),
     ];
   }
-  if (firstDifference(current, proposed, revisableFields) !== null || !isSameBand(current, proposed)) return [];
+  if (!hasSameTerms(current, proposed)) return [];
   return [violation('target', 'This revision changes nothing.', 'Give a new value or a new due date.')];
 }
 
@@ -161,7 +179,11 @@ function hasSameBaseline({ baseline: one }: TargetFacts, { baseline: other }: Ta
   return one?.value === other?.value && one?.observedAt.getTime() === other?.observedAt.getTime();
 }
 
-function isSameBand({ band: one }: TargetFacts, { band: other }: TargetFacts): boolean {
+function hasSameTerms(one: RevisableTerms, other: RevisableTerms): boolean {
+  return revisableFields.every((field) => one[field] === other[field]) && isSameBand(one, other);
+}
+
+function isSameBand({ band: one }: RevisableTerms, { band: other }: RevisableTerms): boolean {
   return one?.low === other?.low && one?.high === other?.high;
 }
 

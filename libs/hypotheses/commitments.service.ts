@@ -16,7 +16,7 @@ import {
   TargetRole,
 } from '../domain';
 import { Metric } from '../metrics';
-import { Organization, Team } from '../people';
+import { Organization, Person, Team } from '../people';
 import { groupBy, indexBy, locate, Transactions } from '../platform';
 import { CommitGate } from './commit-gate';
 import { ForecastsService } from './forecasts.service';
@@ -86,6 +86,11 @@ export class CommitmentsService {
     const { policy, timeZone } = await em.findOneByOrFail(Organization, { id: organizationId });
     const teamIds = [...new Set(hypotheses.map((hypothesis) => hypothesis.teamId))];
     const teams = indexBy(await em.findBy(Team, { organizationId, id: In(teamIds) }), (team) => team.id);
+    const sponsorIds = hypotheses.map(({ sponsorId }) => sponsorId).filter((id) => id !== null);
+    const sponsors = indexBy(
+      await em.findBy(Person, { organizationId, id: In([...new Set(sponsorIds)]) }),
+      (person) => person.id,
+    );
     const committed = await em.findBy(Hypothesis, {
       organizationId,
       teamId: In(teamIds),
@@ -117,7 +122,7 @@ export class CommitmentsService {
           decisionRule: hypothesis.decisionRule,
           checkpointsBeforeDue,
           productManagerId: teams.get(hypothesis.teamId)?.productManagerId ?? null,
-          sponsorId: hypothesis.sponsorId,
+          sponsor: (hypothesis.sponsorId !== null && sponsors.get(hypothesis.sponsorId)) || null,
           committedCount: others.length,
           standing,
           targetedMetricIds: others.flatMap(({ id }) => countedMetrics(targetsOf(id))),

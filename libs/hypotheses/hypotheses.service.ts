@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import {
   Actor,
@@ -10,17 +9,15 @@ import {
   FieldChange,
   Horizon,
   HypothesisState,
-  OrgRole,
   refuseViolations,
   requireTransition,
   requireUnlocked,
 } from '../domain';
-import { Person, Team } from '../people';
+import { Team } from '../people';
 import {
   Connection,
   decodeCursor,
   locate,
-  notFound,
   pageOf,
   PageArgs,
   saveAtVersion,
@@ -39,6 +36,7 @@ import {
 } from './hypothesis.inputs';
 import { givenWords, pick, wordsOf } from './hypothesis-words';
 import { writeRevision } from './revision-history';
+import { requireSponsor } from './sponsors';
 
 /** What a new draft may start with. */
 export type Draft = Pick<Hypothesis, 'teamId' | 'title'> &
@@ -91,7 +89,7 @@ export class HypothesesService {
     authorize(actor, 'hypothesis.draft', { teamId: team.id });
     refuseHorizonNow(draft.horizon);
     refuseViolations(assumptionViolations(draft.assumptions ?? [], 'input.assumptions'));
-    await this.requireExecutive(em, actor, draft.sponsorId);
+    await requireSponsor(em, actor, draft.sponsorId, team);
     const hypothesis = em.create(Hypothesis, {
       organizationId,
       id: newId(),
@@ -145,10 +143,13 @@ export class HypothesesService {
         refuseClosed(hypothesis);
         requireUnlocked(hypothesis.state, changed);
         // The sponsor approves target revisions: the team does not pick another one after it has committed.
-        if (hypothesis.state !== HypothesisState.DRAFT && changed.includes('sponsorId'))
-          authorize(actor, 'team.manage');
+        if (hypothesis.state !== HypothesisState.DRAFT && changed.includes('sponsorId')) {
+          authorize(actor, 'hypothesis.nameSponsor', { teamId: hypothesis.teamId });
+        }
         refuseViolations(assumptionViolations(input.assumptions ?? [], 'input.assumptions'));
-        await this.requireExecutive(em, actor, input.sponsorId);
+        if (input.sponsorId) {
+          await requireSponsor(em, actor, input.sponsorId, await locate(em, Team, actor, hypothesis.teamId));
+        }
         return this.reviseWithin(unit, hypothesis, changes, 'HypothesisRevised', input.version);
       },
       { operation: 'reviseHypothesis', input },
@@ -246,18 +247,6 @@ export class HypothesesService {
         .getMany();
     });
     return pageOf(rows, first, (hypothesis) => [hypothesis.id]);
-  }
-
-  private async requireExecutive(em: EntityManager, actor: Actor, sponsorId: string | null | undefined): Promise<void> {
-    if (!sponsorId) return;
-    const sponsor = await em.findOneBy(Person, { organizationId: actor.organizationId, id: sponsorId });
-    if (!sponsor) throw notFound('person', 'input.sponsorId');
-    if (sponsor.roles.includes(OrgRole.EXECUTIVE) && sponsor.deactivatedAt === null) return;
-    throw new DomainError('RULE_VIOLATED', 'R-HYP-1 G8', {
-      message: `${sponsor.name} is not an active executive and so cannot sponsor a hypothesis.`,
-      remedy: 'Name a person with the role EXECUTIVE.',
-      path: 'input.sponsorId',
-    });
   }
 }
 

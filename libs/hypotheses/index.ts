@@ -17,5 +17,6 @@ export { CheckInReadingInput } from './hypothesis.inputs';
 export * from './hypothesis.payloads';
 export * from './is-calendar-day';
 export * from './metric-target.entity';
+export { sponsorStillInOffice } from './sponsors';
 export * from './target-facts';
 export * from './target-readings';

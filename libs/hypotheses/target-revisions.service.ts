@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import {
   Actor,
   authorize,
+  changedSinceViolations,
   dayOf,
   NoticeKind,
   NoticeToRaise,
@@ -12,6 +13,7 @@ import {
   revisionDecisionViolations,
   TargetFacts,
   TargetRevisionState,
+  Violation,
 } from '../domain';
 import { NoticesService } from '../channels';
 import { Metric } from '../metrics';
@@ -77,13 +79,17 @@ export class TargetRevisionsService {
     );
   }
 
-  /** Approves a proposal; the target changes and the checkpoints ahead follow the due date. */
+  /**
+   * Approves a proposal; the target changes and the checkpoints ahead follow the due date.
+   * @throws DomainError STALE_VERSION when the target was changed since it was proposed
+   */
   async approve(actor: Actor, input: ApproveTargetRevisionInput): Promise<TargetRevision> {
     return this.transactions.run(
       actor,
       async (unit) => {
         const { em } = unit;
         const { revision, target, hypothesis, metric } = await this.openRevision(unit, input.targetRevisionId);
+        refuseViolations(within('input', changedSinceViolations(revision.before, termsOf(target))), 'STALE_VERSION');
         await this.refuseUnsound(unit, hypothesis, targetFacts(target, metric), revision, 'revision');
         const decided = await this.decide(unit, revision, TargetRevisionState.APPROVED, input.note);
         const { band, ...terms } = revision.after;
@@ -140,8 +146,10 @@ export class TargetRevisionsService {
   }
 
   private async open(em: EntityManager, actor: Actor, targetId: string, path: string) {
+    const { hypothesisId } = await locate(em, MetricTarget, actor, targetId, { path });
+    const hypothesis = await locate(em, Hypothesis, actor, hypothesisId, { lock: true });
+    // Again under the lock: an approval that we waited for may have changed it.
     const target = await locate(em, MetricTarget, actor, targetId, { path });
-    const hypothesis = await locate(em, Hypothesis, actor, target.hypothesisId, { lock: true });
     const metric = await locate(em, Metric, actor, target.metricId);
     return { target, hypothesis, metric };
   }
@@ -187,10 +195,12 @@ export class TargetRevisionsService {
       today: dayOf(now, timeZone),
       policy,
     });
-    refuseViolations(
-      violations.map((violation) => ({ ...violation, path: violation.path ? `${path}.${violation.path}` : path })),
-    );
+    refuseViolations(within(path, violations));
   }
+}
+
+function within(path: string, violations: readonly Violation[]): Violation[] {
+  return violations.map((violation) => ({ ...violation, path: violation.path ? `${path}.${violation.path}` : path }));
 }
 
 function termsOf(target: MetricTarget): TargetTerms {

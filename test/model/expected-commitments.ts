@@ -82,16 +82,17 @@ export function propose(state: TeamState, id: number, dueDay: Day): Outcome {
   if (hypothesis.state !== 'COMMITTED') return refused('TRANSITION_NOT_ALLOWED', [], null);
   const violations = revisionViolations(hypothesis, dueDay, state.now);
   if (violations.length > 0) return refused('RULE_VIOLATED', violations);
-  hypothesis.revisions.push({ dueDay, approved: false });
+  hypothesis.revisions.push({ before: hypothesis.target!.dueDay, dueDay, approved: false });
   return done;
 }
 
-/** The sponsor approves; the checkpoints ahead follow the due date. */
+/** The sponsor approves what was proposed on the target as it stands; the checkpoints ahead follow the due date. */
 export function approve(state: TeamState, id: number, revision: number): Outcome {
   const hypothesis = state.hypotheses[id]!;
-  const { dueDay, approved } = hypothesis.revisions[revision]!;
+  const { before, dueDay, approved } = hypothesis.revisions[revision]!;
   const undecidable = [hypothesis.state !== 'COMMITTED', approved].filter(Boolean).map(() => 'R-HYP-2');
   if (undecidable.length > 0) return refused('RULE_VIOLATED', undecidable);
+  if (before !== hypothesis.target!.dueDay) return refused('STALE_VERSION', ['R-HYP-2']);
   const violations = revisionViolations(hypothesis, dueDay, state.now);
   if (violations.length > 0) return refused('RULE_VIOLATED', violations);
   hypothesis.revisions[revision]!.approved = true;

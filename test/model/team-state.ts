@@ -72,6 +72,8 @@ export interface Checkpoint {
 }
 
 export interface TargetRevision {
+  /** The due day when it was proposed. */
+  readonly before: Day;
   readonly dueDay: Day;
   approved: boolean;
 }

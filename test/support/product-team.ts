@@ -32,6 +32,24 @@ export async function joinPerson(
   return { id: person.id, token: secret as string };
 }
 
+/** Changes the roles of a person, or whether they are active, as the administrator. */
+export async function revisePerson(
+  headway: Headway,
+  founded: Founded,
+  personId: string,
+  changes: { roles?: readonly string[]; active?: boolean },
+): Promise<void> {
+  const { person } = await headway.say(founded.token, 'query ($id: ID!) { person(id: $id) { version } }', {
+    id: personId,
+  });
+  await headway.change(
+    founded.token,
+    'revisePerson',
+    { personId, version: person.version, ...changes },
+    'person { id }',
+  );
+}
+
 /** Forms a team with a product manager and an executive who will sponsor its hypotheses. */
 export async function formProductTeam(headway: Headway, founded: Founded, name = 'Checkout'): Promise<ProductTeam> {
   const manager = await joinPerson(headway, founded, `${name} Manager`, ['MEMBER']);
