@@ -1,5 +1,13 @@
 import ICAL from 'ical.js';
-import { checkpointsOf, hold, proposeDueDate, waive } from './support/checkpoints';
+import {
+  againstTheRule,
+  checkpointsOf,
+  countersign,
+  hold,
+  proposeDueDate,
+  refuseDecision,
+  waive,
+} from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 import { tallyStatements } from './support/statements';
@@ -102,6 +110,40 @@ describe('a calendar to subscribe to', () => {
     expect(waived).toMatchObject({ modified: '2026-01-19T09:30:00Z' });
     expect(waived!.description).toContain('Waived until 2026-02-20 at 10:00 (R-ACC-5).');
     expect(JSON.stringify(await eventsAt(path))).not.toMatch(/secret of the team|flu/);
+  });
+
+  it('tells when a decision waits for the sponsor, and when that ended: each is a change of the event (R-ACC-2)', async () => {
+    const { path } = await subscribe(team.productManager);
+    const checkpointId = (await checkpointsOf(headway, team, draft.hypothesisId))[0]!.id as string;
+    const first = async () => {
+      const [{ stamp, modified, description }] = (await eventsAt(path)) as [Event];
+      expect(stamp).toBe(modified);
+      return [modified, description.split('\n').slice(0, -1).join('\n')];
+    };
+    const decide = () =>
+      hold(headway, team, checkpointId, { readings: [{ targetId: draft.targetId, value: 41 }], ...againstTheRule });
+    const waits =
+      'The decision waits for the countersignature of the sponsor, and the team owes nothing meanwhile (R-ACC-2).';
+
+    at('2026-01-19T09:30:00Z');
+    await decide();
+    expect(await first()).toEqual([
+      '2026-01-19T09:30:00Z',
+      `Decided on 2026-01-19 at 10:30 (Europe/Zurich); due on 2026-01-19 at 10:00.\n${waits}`,
+    ]);
+    at('2026-01-22T12:00:00Z');
+    await refuseDecision(headway, team, checkpointId);
+    const [refusedAt, refused] = await first();
+    expect(refusedAt).toBe('2026-01-22T12:00:00Z');
+    expect(refused).toContain('Not held by 2026-01-26 at 10:00, it is overdue and blocks the team (R-ACC-3).');
+    at('2026-01-23T09:00:00Z');
+    await decide();
+    at('2026-01-24T09:00:00Z');
+    await countersign(headway, team, checkpointId);
+    expect(await first()).toEqual([
+      '2026-01-24T09:00:00Z',
+      'Held on 2026-01-23 at 10:00 (Europe/Zurich); it was due on 2026-01-19 at 10:00.',
+    ]);
   });
 
   it('comes with what calendars and caches ask for, and the same facts give the same bytes', async () => {

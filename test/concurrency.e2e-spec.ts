@@ -1,5 +1,7 @@
 import { verifyAuditChain } from '../libs/platform';
+import { againstTheRule, checkpointsOf, countersign, hold, waive } from './support/checkpoints';
 import { Answer, Founded, Headway, startHeadway } from './support/headway';
+import { until } from './support/jobs';
 import { proposal } from './support/populated-organization';
 import { commit, createOutcome, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './support/roadmap-files';
@@ -255,5 +257,165 @@ describe('many at once', () => {
     const after = [await chainOf(acme), await chainOf(umbra)];
     expect(after.map(({ broken }) => broken)).toEqual([null, null]);
     expect(after.map(({ length }, i) => length - before[i]!.length)).toEqual([each, each]);
+  });
+});
+
+describe('the clock, while somebody decides', () => {
+  let headway: Headway;
+  let acme: Founded;
+  let team: ProductTeam;
+  let draft: ReadyDraft;
+  let first: string;
+
+  beforeEach(async () => {
+    headway = await startHeadway('2026-01-05T09:00:00Z');
+    acme = await headway.found();
+    team = await formProductTeam(headway, acme);
+    draft = await readyDraft(headway, team);
+    await commit(headway, team, draft);
+    first = (await checkpointsOf(headway, team, draft.hypothesisId))[0]!.id as string;
+  });
+  afterEach(() => headway.close());
+
+  const readings = () => [{ targetId: draft.targetId, value: 41 }];
+  const holdAt = async (moment: string, decision: object = {}) => {
+    await headway.liveUntil(moment);
+    await hold(headway, team, first, { readings: readings(), ...decision });
+  };
+  /** Everything told so far: events, and notices by their kind. */
+  const told = async (): Promise<string[]> => {
+    const rows = await headway.dataSource.query<{ what: string }[]>(
+      `SELECT action AS what FROM audit_record UNION ALL SELECT kind FROM notice`,
+    );
+    return rows.map(({ what }) => what).sort();
+  };
+  const waiting = async () => {
+    const [{ count }] = await headway.dataSource.query<[{ count: number }]>(
+      `SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return count;
+  };
+  /** Keeps time at a moment at which what was sent just before is not committed yet. */
+  const keepTimeAmid = async (moment: string, send: () => Promise<unknown>) => {
+    const runner = headway.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT FROM audit_head FOR UPDATE');
+    const sent = send();
+    await until('it waits for its audit record', async () => (await waiting()) === 1);
+    headway.clock.moveTo(new Date(moment));
+    let through = false;
+    const round = headway.keepTime().finally(() => (through = true));
+    await until('the clock is through, or waits', async () => through || (await waiting()) > 1);
+    await runner.rollbackTransaction();
+    await runner.release();
+    await Promise.all([sent, round]);
+    await headway.keepTime();
+  };
+
+  it.each<[string, string, string, () => Promise<unknown>, readonly string[]]>([
+    [
+      'a checkpoint held just before it is due does not fall due (R-ACC-1)',
+      '2026-01-19T08:59:59Z',
+      '2026-01-19T09:00:00Z',
+      () => hold(headway, team, first, { readings: readings() }),
+      ['CheckpointFellDue', 'CHECKPOINT_DUE', 'TeamStandingChanged'],
+    ],
+    [
+      'a checkpoint held at the end of its grace does not become overdue (R-ACC-3)',
+      '2026-01-21T09:00:00Z',
+      '2026-01-21T09:00:00.001Z',
+      () => hold(headway, team, first, { readings: readings() }),
+      ['CheckpointOverdue', 'CHECKPOINT_OVERDUE'],
+    ],
+    [
+      'a checkpoint decided just before it is due waits for the sponsor, and does not fall due (R-ACC-2)',
+      '2026-01-19T08:59:59Z',
+      '2026-01-19T09:00:00Z',
+      () => hold(headway, team, first, { readings: readings(), ...againstTheRule }),
+      ['CheckpointFellDue', 'CHECKPOINT_DUE', 'TeamStandingChanged'],
+    ],
+    [
+      'a checkpoint waived just before it is due does not fall due (R-ACC-5)',
+      '2026-01-19T08:59:59Z',
+      '2026-01-19T09:00:00Z',
+      () => waive(headway, team, first, '2026-01-23T09:00:00Z'),
+      ['CheckpointFellDue', 'CHECKPOINT_DUE', 'TeamStandingChanged'],
+    ],
+    [
+      'a checkpoint moved just before it opens does not open (R-ACC-1)',
+      '2026-01-14T08:59:59Z',
+      '2026-01-14T09:00:00Z',
+      async () => {
+        const { organization } = await headway.say(acme.token, '{ organization { version } }');
+        const holidays = { version: organization.version, policy: { holidays: ['2026-01-19'] } };
+        await headway.change(acme.token, 'configureOrganization', holidays, 'organization { id }');
+      },
+      ['CheckpointOpened', 'CHECKPOINT_OPENED'],
+    ],
+  ])('tells nothing against them: %s', async (_, before, moment, send, untold) => {
+    await headway.liveUntil(before);
+    const known = await told();
+    expect(known.filter((what) => untold.includes(what) && what !== 'TeamStandingChanged')).toEqual([]);
+    await keepTimeAmid(moment, send);
+    expect((await told()).filter((what) => untold.includes(what))).toEqual(
+      known.filter((what) => untold.includes(what)),
+    );
+  });
+
+  it('reminds no sponsor who is countersigning (R-ACC-2)', async () => {
+    await holdAt('2026-01-19T08:00:00Z', againstTheRule);
+    await headway.liveUntil('2026-01-22T07:59:59Z');
+    await keepTimeAmid('2026-01-22T08:00:00Z', () => countersign(headway, team, first));
+    expect(await told()).not.toContain('COUNTERSIGNATURE_STILL_OPEN');
+  });
+
+  it('reminds no sponsor who is acknowledging (R-ACC-7)', async () => {
+    await holdAt('2026-01-19T08:00:00Z');
+    await headway.liveUntil('2026-01-22T08:00:00Z');
+    const acknowledge = () =>
+      headway.change(team.sponsor, 'acknowledgeCheckpoint', { checkpointId: first }, 'checkpoint { id }');
+    await keepTimeAmid('2026-01-22T08:00:00.001Z', acknowledge);
+    expect(await told()).not.toContain('ACKNOWLEDGEMENT_OPEN');
+  });
+
+  /** Does something while somebody has a row in hand, of which nothing comes. */
+  const whileBusy = async (table: string, id: string, work: () => Promise<unknown>) => {
+    const runner = headway.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`SELECT FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);
+    await work();
+    await runner.rollbackTransaction();
+    await runner.release();
+  };
+
+  it.each(['hypothesis', 'team'])(
+    'tells a second later what nobody decided on after all: the %s was in hand (R-ACC-6)',
+    async (table) => {
+      await headway.liveUntil('2026-01-19T08:59:59Z');
+      const known = await told();
+      await whileBusy(table, table === 'team' ? team.teamId : draft.hypothesisId, async () => {
+        headway.clock.moveTo(new Date('2026-01-19T09:00:00Z'));
+        await headway.keepTime();
+      });
+      expect(await told()).toEqual(known);
+      await headway.liveUntil('2026-01-19T09:00:01Z');
+      const since = ['CheckpointFellDue', 'TeamStandingChanged', 'CHECKPOINT_DUE', 'NoticeHandedOver'];
+      expect(await told()).toEqual([...known, ...since].sort());
+    },
+  );
+
+  it('drops no notice that waits for the end of quiet hours (R-ACC-6)', async () => {
+    const quiet = { quietFrom: '08:00', quietTo: '20:00', timeZone: 'UTC' };
+    const preferences = 'notificationPreferences { channels }';
+    await headway.change(team.productManager, 'setNotificationPreferences', quiet, preferences);
+    await headway.liveUntil('2026-01-14T10:00:00Z');
+    await whileBusy('hypothesis', draft.hypothesisId, async () => {
+      await headway.change(acme.token, 'createTeam', { name: 'Growth' }, 'team { id }');
+      await headway.keepTime();
+    });
+    const notices = await headway.dataSource.query<object[]>(
+      `SELECT dispatched_at FROM notice WHERE kind = 'CHECKPOINT_OPENED'`,
+    );
+    expect(notices).toEqual([{ dispatched_at: null }]);
   });
 });

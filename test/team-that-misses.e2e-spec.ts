@@ -1,6 +1,6 @@
 import { checkpointsOf, hold, standingOf } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { clockActions, eventsOf, toldWhen } from './support/told';
+import { clockActions, eventsOf, noticesOf, toldWhen } from './support/told';
 import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
 
 describe('a team that misses twice, is blocked, and makes good late', () => {
@@ -54,6 +54,8 @@ describe('a team that misses twice, is blocked, and makes good late', () => {
     await headway.liveUntil('2026-01-26T09:00:00Z');
     expect(await toldWhen(headway, executive.token)).toEqual([['CHECKPOINT_ESCALATED', '2026-01-26T09:00:00.000Z']]);
     expect(await toldWhen(headway, team.sponsor)).toHaveLength(2);
+    const [escalated] = await noticesOf(headway, executive.token);
+    expect(escalated!.body).toContain('can waive the checkpoint, with a reason and an expiry');
   });
 
   it('cannot commit while it is blocked, and hears which checkpoint is the way out (R-ACC-3)', async () => {
@@ -122,5 +124,22 @@ describe('a team that misses twice, is blocked, and makes good late', () => {
       ['CheckpointOverdue', '2026-01-21T09:00:00.001Z'],
       ['CheckpointMissed', '2026-02-02T09:00:00.000Z'],
     ]);
+  });
+});
+
+describe('a team with a checkpoint every week', () => {
+  it('does not send executives to waive what is missed for good by the time they hear of it (R-ACC-5, R-ACC-6)', async () => {
+    const headway = await startHeadway('2026-01-05T09:00:00Z');
+    const acme = await headway.found();
+    const team = await formProductTeam(headway, acme);
+    const draft = await readyDraft(headway, team, { cadence: { interval: 1 } });
+    await commit(headway, team, draft);
+    await headway.liveUntil('2026-01-19T09:00:00Z');
+    const escalated = (await noticesOf(headway, team.sponsor)).find(({ kind }) => kind === 'CHECKPOINT_ESCALATED');
+    expect(escalated!.body).toMatch(/has not been held.*missed for good, and nobody can waive it any more/s);
+    const [{ id: checkpointId }] = (await checkpointsOf(headway, team, draft.hypothesisId)) as [{ id: string }];
+    const waiver = { checkpointId, expiresAt: '2026-01-30T09:00:00Z', reason: 'The whole team has the flu.' };
+    expect(await headway.refusal(team.sponsor, 'waiveCheckpoint', waiver)).toMatchObject({ rule: 'R-ACC-5' });
+    await headway.close();
   });
 });

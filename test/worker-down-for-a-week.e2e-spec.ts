@@ -33,6 +33,9 @@ describe('a worker that was down for a week', () => {
     await headway.keepTime();
     expect(await toldWhen(headway, team.productManager)).toEqual([['CHECKPOINT_DUE', '2026-01-23T12:00:00.000Z']]);
     expect(await toldWhen(headway, team.sponsor)).toEqual([]);
+    // It promises what the team has: the whole grace from now on.
+    const due = (await noticesOf(headway, team.productManager)).find(({ kind }) => kind === 'CHECKPOINT_DUE');
+    expect(due!.body).toContain('Hold it by Tuesday, 27 January 2026');
     const events = await eventsOf(headway, acme.token, clockActions);
     expect(events.map(({ action }) => action)).toEqual([
       'CheckpointOpened',

@@ -13,6 +13,7 @@ const checkpoint: CalendarCheckpoint = {
   dueAt: new Date('2026-02-16T09:00:00Z'),
   graceEndsAt: new Date('2026-02-18T09:00:00Z'),
   heldAt: null,
+  pendingSince: null,
   waivedUntil: null,
   cancelledAt: null,
   moves: 0,
@@ -60,6 +61,12 @@ describe('a calendar of checkpoints', () => {
       'was held',
       { heldAt: new Date('2026-02-17T14:05:00Z') },
       'Held on 2026-02-17 at 15:05 (Europe/Zurich); it was due',
+    ],
+    [
+      'waits for the sponsor',
+      { pendingSince: new Date('2026-02-17T14:05:00Z') },
+      'Decided on 2026-02-17 at 15:05 (Europe/Zurich); due on 2026-02-16 at 10:00.' +
+        '\nThe decision waits for the countersignature of the sponsor, and the team owes nothing meanwhile (R-ACC-2).',
     ],
     ['is waived', { waivedUntil: new Date('2026-02-20T09:00:00Z') }, 'Waived until 2026-02-20 at 10:00 (R-ACC-5).'],
     ['closes the hypothesis', { closing: true }, 'It closes the hypothesis and ends in a verdict.'],

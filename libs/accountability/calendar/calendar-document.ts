@@ -13,6 +13,8 @@ export interface CalendarCheckpoint {
   readonly dueAt: Date;
   readonly graceEndsAt: Date;
   readonly heldAt: Date | null;
+  /** When the decision was taken that waits for the sponsor; null while none does. */
+  readonly pendingSince: Date | null;
   readonly waivedUntil: Date | null;
   readonly cancelledAt: Date | null;
   readonly moves: number;
@@ -72,10 +74,16 @@ function summaryOf({ sequence, closing, title, team }: CalendarCheckpoint): stri
 }
 
 function wordsOf(checkpoint: CalendarCheckpoint): string[] {
-  const { closing, opensAt, dueAt, graceEndsAt, heldAt, waivedUntil, cancelledAt, timeZone } = checkpoint;
+  const { closing, opensAt, dueAt, graceEndsAt, heldAt, pendingSince, waivedUntil, cancelledAt, timeZone } = checkpoint;
   const at = (instant: Date) => `${dayOf(instant, timeZone)} at ${localTimeOf(instant, timeZone)}`;
   if (cancelledAt) return [`Fell away on ${at(cancelledAt)} (${timeZone}): nothing is owed here.`];
   if (heldAt) return [`Held on ${at(heldAt)} (${timeZone}); it was due on ${at(dueAt)}.`];
+  if (pendingSince) {
+    return [
+      `Decided on ${at(pendingSince)} (${timeZone}); due on ${at(dueAt)}.`,
+      'The decision waits for the countersignature of the sponsor, and the team owes nothing meanwhile (R-ACC-2).',
+    ];
+  }
   return [
     `Due on ${at(dueAt)} (${timeZone}). It can be held from ${at(opensAt)}.`,
     `Not held by ${at(graceEndsAt)}, it is overdue and blocks the team (R-ACC-3).`,

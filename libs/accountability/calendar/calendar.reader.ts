@@ -41,9 +41,14 @@ const checkpointsFrom = (condition: string) => `
          checkpoint.opens_at AS "opensAt", checkpoint.due_at AS "dueAt", checkpoint.grace_ends_at AS "graceEndsAt",
          checkpoint.held_at AS "heldAt", checkpoint.waived_until AS "waivedUntil",
          checkpoint.cancelled_at AS "cancelledAt", checkpoint.moves, checkpoint.rules ->> 'timeZone' AS "timeZone",
+         (SELECT proposed_at FROM decision_proposal proposal
+           WHERE proposal.organization_id = $1 AND proposal.checkpoint_id = checkpoint.id
+             AND proposal.state = 'PENDING') AS "pendingSince",
          greatest(checkpoint.scheduled_at, checkpoint.replanned_at, checkpoint.held_at, checkpoint.cancelled_at,
            (SELECT max(granted_at) FROM checkpoint_waiver waiver
-             WHERE waiver.organization_id = $1 AND waiver.checkpoint_id = checkpoint.id)) AS "changedAt"
+             WHERE waiver.organization_id = $1 AND waiver.checkpoint_id = checkpoint.id),
+           (SELECT max(greatest(proposed_at, settled_at)) FROM decision_proposal proposal
+             WHERE proposal.organization_id = $1 AND proposal.checkpoint_id = checkpoint.id)) AS "changedAt"
     FROM checkpoint
     JOIN hypothesis ON hypothesis.organization_id = checkpoint.organization_id AND hypothesis.id = checkpoint.hypothesis_id
     JOIN team ON team.organization_id = checkpoint.organization_id AND team.id = checkpoint.team_id

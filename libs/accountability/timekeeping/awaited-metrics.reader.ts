@@ -8,6 +8,7 @@ import { Organization } from '../../people';
 export interface AwaitedMetric {
   readonly metricId: string;
   readonly metricName: string;
+  readonly hypothesisId: string;
   readonly teamId: string;
   readonly productManagerId: string | null;
   readonly sponsorId: string | null;
@@ -21,6 +22,7 @@ interface CommittedMetric {
   metricId: string;
   metricName: string;
   expectedFrequency: ExpectedFrequency;
+  hypothesisId: string;
   teamId: string;
   productManagerId: string | null;
   sponsorId: string | null;
@@ -28,7 +30,7 @@ interface CommittedMetric {
 
 const committedMetrics = `
   SELECT DISTINCT ON (team.id, metric.id) metric.id AS "metricId", metric.name AS "metricName",
-         metric.expected_frequency AS "expectedFrequency", team.id AS "teamId",
+         metric.expected_frequency AS "expectedFrequency", hypothesis.id AS "hypothesisId", team.id AS "teamId",
          team.product_manager_id AS "productManagerId", hypothesis.sponsor_id AS "sponsorId"
     FROM hypothesis
     JOIN team ON team.organization_id = $1 AND team.id = hypothesis.team_id

@@ -5,6 +5,7 @@ import { Organization } from '../../people';
 
 /** Something that a sponsor has not done yet, with when to remind them of it. */
 export interface AwaitedSponsor {
+  readonly hypothesisId: string;
   readonly sponsorId: string | null;
   readonly remindAt: Date;
   readonly notice: Omit<NoticeToRaise, 'recipientId'>;
@@ -13,6 +14,7 @@ export interface AwaitedSponsor {
 interface WaitingRow {
   readonly checkpointId: string;
   readonly sequence: number;
+  readonly hypothesisId: string;
   readonly title: string;
   readonly team: string;
   readonly sponsorId: string | null;
@@ -21,11 +23,11 @@ interface WaitingRow {
 const DAY = 86_400_000;
 
 /** A sponsor is reminded of an acknowledgement once, and of nothing that is older than this. */
-const longestReminded = 90 * DAY;
+export const longestReminded = 90 * DAY;
 
 const waitingFor = (source: string) => `
-  SELECT checkpoint.id AS "checkpointId", checkpoint.sequence, hypothesis.title, team.name AS team,
-         hypothesis.sponsor_id AS "sponsorId", ${source}
+  SELECT checkpoint.id AS "checkpointId", checkpoint.sequence, hypothesis.id AS "hypothesisId", hypothesis.title,
+         team.name AS team, hypothesis.sponsor_id AS "sponsorId", ${source}
     JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.id = checkpoint.hypothesis_id
     JOIN team ON team.organization_id = $1 AND team.id = checkpoint.team_id`;
 
@@ -73,6 +75,7 @@ function countersignatureReminders(
   return [elapsed, elapsed + 1]
     .filter((count) => count > 0)
     .map((count) => ({
+      hypothesisId: waiting.hypothesisId,
       sponsorId: waiting.sponsorId,
       remindAt: new Date(proposedAt.getTime() + count * everyDays * DAY),
       notice: {
@@ -89,6 +92,7 @@ function countersignatureReminders(
 
 function acknowledgementReminder({ acknowledgeBy, ...waiting }: WaitingRow & { acknowledgeBy: Date }): AwaitedSponsor {
   return {
+    hypothesisId: waiting.hypothesisId,
     sponsorId: waiting.sponsorId,
     // It is overdue a moment after.
     remindAt: new Date(acknowledgeBy.getTime() + 1),

@@ -30,7 +30,7 @@ export function checkpointNotices(live: LiveCheckpoint, audience: Audience, now:
       kind,
       subject: { type: 'Checkpoint', id: live.checkpoint.id },
       occasion: graceOccasion(live.checkpoint),
-      ...checkpointWords(kind, live),
+      ...checkpointWords(kind, live, now),
       path: `/checkpoints/${live.checkpoint.id}`,
       rule: 'R-ACC-6',
       urgent: urgentKinds.includes(kind),

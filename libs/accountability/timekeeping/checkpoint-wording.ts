@@ -15,6 +15,8 @@ interface Facts {
   /** Past when the team is blocked. */
   readonly until: string;
   readonly closing: boolean;
+  /** For good: nobody can waive it any more. */
+  readonly missed: boolean;
 }
 
 const whatHoldingTakes =
@@ -22,15 +24,16 @@ const whatHoldingTakes =
 const theWayOut = 'Holding it late clears the block at once; recording readings and holding it always work.';
 
 /** What a rung of the ladder says: what happened, what follows, what to do (R-ACC-6). */
-export function checkpointWords(kind: NoticeKind, live: LiveCheckpoint): NoticeWords {
+export function checkpointWords(kind: NoticeKind, live: LiveCheckpoint, now: Date): NoticeWords {
   const words = (texts as Partial<Record<NoticeKind, (facts: Facts) => NoticeWords>>)[kind];
   if (!words) throw new Error(`the ladder has no rung ${kind}`);
-  return words(factsOf(live));
+  return words(factsOf(live, now));
 }
 
-function factsOf({ checkpoint, hypothesis, team, dueNoticeAt }: LiveCheckpoint): Facts {
-  const { rules, sequence, dueAt, closing, graceEndsAt } = checkpoint;
-  const until = blockedFrom({ window: checkpoint, rules, dueNoticeAt }) ?? graceEndsAt;
+function factsOf({ checkpoint, derived, hypothesis, team, dueNoticeAt }: LiveCheckpoint, now: Date): Facts {
+  const { rules, sequence, dueAt, closing } = checkpoint;
+  // What is being told for the first time, perhaps late, counts from now.
+  const until = blockedFrom({ window: checkpoint, rules, dueNoticeAt: dueNoticeAt ?? now })!;
   return {
     name: `${closing ? 'The closing checkpoint' : `Checkpoint ${sequence}`} of "${hypothesis.title}"`,
     hypothesis: hypothesis.title,
@@ -38,10 +41,16 @@ function factsOf({ checkpoint, hypothesis, team, dueNoticeAt }: LiveCheckpoint):
     due: spokenMoment(dueAt, rules.timeZone),
     until: spokenMoment(until, rules.timeZone),
     closing,
+    missed: derived.missed,
   };
 }
 
 const verdict = ({ closing }: Facts): string => (closing ? ' It must end in a verdict.' : '');
+
+const whatExecutivesCanDo = ({ missed }: Facts): string =>
+  missed
+    ? `It is missed for good, and nobody can waive it any more. ${theWayOut}`
+    : 'An executive who is not its product manager can waive the checkpoint, with a reason and an expiry.';
 
 const texts = {
   CHECKPOINT_OPENED: (facts) => ({
@@ -62,7 +71,7 @@ const texts = {
   }),
   CHECKPOINT_ESCALATED: (facts) => ({
     title: `${facts.team} does not hold its checkpoint: ${facts.hypothesis}`,
-    body: `${facts.name} was due on ${facts.due} and has not been held.\n\nAsk ${facts.team} what stands in the way. An executive who is not its product manager can waive the checkpoint, with a reason and an expiry.`,
+    body: `${facts.name} was due on ${facts.due} and has not been held.\n\nAsk ${facts.team} what stands in the way. ${whatExecutivesCanDo(facts)}`,
   }),
   CHECKPOINT_MISSED: (facts) => ({
     title: `Missed: ${facts.name}`,

@@ -16,6 +16,7 @@ import { Checkpoint } from '../checkpoint.entity';
 import { StandingReader } from '../standing.reader';
 import { AwaitedMetric, AwaitedMetricsReader, staleMetricNotice } from './awaited-metrics.reader';
 import { AwaitedSponsor, AwaitedSponsorsReader } from './awaited-sponsors.reader';
+import { busyHypotheses } from './busy-hypotheses';
 import { answerable, checkpointNotices, ladderOf } from './checkpoint-notices';
 import { LiveCheckpoint, LiveCheckpointsReader } from './live-checkpoints.reader';
 import { TeamStandingRecord } from './team-standing-record.entity';
@@ -25,12 +26,14 @@ interface Awaited {
   readonly live: readonly LiveCheckpoint[];
   readonly metrics: readonly AwaitedMetric[];
   readonly sponsors: readonly AwaitedSponsor[];
+  /** Checkpoints that somebody is busy with: what they make of them is not known yet, and nothing is told till then. */
+  readonly busy: readonly LiveCheckpoint[];
 }
 
 /** The task that keeps time in one organization. */
 export const keepTime = 'keep-time';
 
-/** How long a worker leaves an organization to another one that keeps time there, in milliseconds. */
+/** How long what others have in hand is left to them, an organization or a hypothesis, in milliseconds. */
 const pauseMs = 1_000;
 
 /**
@@ -67,16 +70,15 @@ export class TimekeeperService implements OnModuleInit {
         await schedule(em, organizationId, new Date(now.getTime() + pauseMs), true);
         return;
       }
-      const awaited: Awaited = {
-        live: await this.live.read(em, actor, now),
-        metrics: await this.awaitedMetrics.read(em, actor),
-        sponsors: await this.awaitedSponsors.read(em, actor, now),
-      };
+      // Before anything is read, so that all of it still holds when it is told.
+      const busy = await busyHypotheses(em, actor, now);
+      const awaited = await this.awaited(unit, busy);
       await announce(unit, awaited.live);
-      await this.announceStandings(unit, awaited.live);
-      await this.dropSettled(unit, awaited.live);
+      await this.announceStandings(unit, awaited);
+      await this.dropSettled(unit, awaited);
       await this.notices.raise(unit, await this.noticesOf(unit, awaited));
       await this.waitForNext(unit, awaited);
+      if (busy.size > 0) await schedule(em, organizationId, new Date(now.getTime() + pauseMs), true);
     });
   }
 
@@ -88,12 +90,27 @@ export class TimekeeperService implements OnModuleInit {
     }
   }
 
+  private async awaited({ em, actor, now }: UnitOfWork, busyIds: ReadonlySet<string>): Promise<Awaited> {
+    const isFree = ({ hypothesisId }: { hypothesisId: string }) => !busyIds.has(hypothesisId);
+    const live = await this.live.read(em, actor, now);
+    const metrics = await this.awaitedMetrics.read(em, actor);
+    const sponsors = await this.awaitedSponsors.read(em, actor, now);
+    return {
+      live: live.filter(({ checkpoint }) => isFree(checkpoint)),
+      metrics: metrics.filter(isFree),
+      sponsors: sponsors.filter(isFree),
+      busy: live.filter(({ checkpoint }) => !isFree(checkpoint)),
+    };
+  }
+
   /** Nobody hears in the morning of what was held at night. */
-  private async dropSettled(unit: UnitOfWork, live: readonly LiveCheckpoint[]): Promise<void> {
+  private async dropSettled(unit: UnitOfWork, { live, busy }: Awaited): Promise<void> {
     const { em, actor } = unit;
     const pending = await this.notices.pending(em, actor, ladderKinds);
     if (pending.length === 0) return;
-    const owing = new Set(live.filter((each) => ladderOf(each).length > 0).map(({ checkpoint }) => checkpoint.id));
+    const owing = new Set(
+      [...live.filter((each) => ladderOf(each).length > 0), ...busy].map(({ checkpoint }) => checkpoint.id),
+    );
     const quiet = await this.live.existing(em, actor, [
       ...new Set(pending.map(({ subjectId }) => subjectId).filter((id) => !owing.has(id))),
     ]);
@@ -129,7 +146,7 @@ export class TimekeeperService implements OnModuleInit {
   }
 
   /** Records the standings that changed since they were announced last. */
-  private async announceStandings(unit: UnitOfWork, live: readonly LiveCheckpoint[]): Promise<void> {
+  private async announceStandings(unit: UnitOfWork, { live, busy }: Awaited): Promise<void> {
     const { em, actor, now, record } = unit;
     const { organizationId } = actor;
     const known = await em.findBy(TeamStandingRecord, [
@@ -137,7 +154,10 @@ export class TimekeeperService implements OnModuleInit {
       { organizationId, teamId: In(live.map(({ team }) => team.id)) },
     ]);
     const before = new Map(known.map(({ teamId, standing }) => [teamId, standing]));
-    const teamIds = [...new Set([...live.map(({ team }) => team.id), ...before.keys()])];
+    const undecided = new Set(busy.map(({ team }) => team.id));
+    const teamIds = [...new Set([...live.map(({ team }) => team.id), ...before.keys()])].filter(
+      (id) => !undecided.has(id),
+    );
     if (teamIds.length === 0) return;
     const standings = await this.standings.ofTeams(em, actor, teamIds, now);
     for (const [teamId, { standing: after, because }] of standings) {
