@@ -3,7 +3,7 @@ import { ProposalState } from './decision-proposal';
 import { Violation } from './domain-error';
 import { isWritten } from './written-text';
 
-/** A decision that took effect at an earlier checkpoint, with the health stored beside it. */
+/** A decision that took effect at another checkpoint, with the health stored beside it. */
 export interface PreviousDecision {
   decision: CheckpointDecision;
   health: string;
@@ -17,7 +17,7 @@ export interface DecisionCircumstances {
   /** The health that the evaluation of this moment gives. */
   health: string;
   ruleVerdict: RuleVerdict;
-  /** In order of the checkpoints; only what took effect. */
+  /** In the order in which they were taken, which need not be that of the checkpoints; only what took effect. */
   previousDecisions: readonly PreviousDecision[];
 }
 
