@@ -85,10 +85,13 @@ describe('who signs a decision, and once', () => {
     expect(await refuses(team.sponsor)).toMatchObject({ reason: 'NOT_PERMITTED', remedy });
     const again = holdInput(team, checkpointId, againstTheRule);
     await headway.change(team.sponsor, 'holdCheckpoint', again, 'checkpoint { status }');
-    const [{ body }] = await headway.dataSource.query<[{ body: string }]>(
-      `SELECT body FROM notice WHERE kind = 'COUNTERSIGNATURE_ASKED' ORDER BY raised_at DESC, id DESC LIMIT 1`,
+    const [told] = await headway.dataSource.query<[{ recipientId: string; body: string }]>(
+      `SELECT recipient_id AS "recipientId", body FROM notice
+        WHERE kind = 'COUNTERSIGNATURE_ASKED' ORDER BY raised_at DESC, id DESC LIMIT 1`,
     );
-    expect(body).toContain('have an administrator name another sponsor');
+    expect(told.recipientId).toBe(team.sponsorId);
+    expect(told.body).toContain('its sponsor manages the team, and nobody approves what is their own');
+    expect(told.body).toContain('have an administrator name another sponsor');
   });
 
   it('is never who took it, even as the sponsor of today: they can only refuse it (R-ACC-2)', async () => {
