@@ -1,6 +1,15 @@
 import { againstTheRule, checkpointsOf, hold } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
+import {
+  changeSides,
+  commit,
+  formProductTeam,
+  joinPerson,
+  nameSponsor,
+  ProductTeam,
+  ReadyDraft,
+  readyDraft,
+} from './support/product-team';
 
 // A fresh Headway for every story, on machines that may be busy.
 describe('what the sponsor makes of a held checkpoint', () => {
@@ -164,6 +173,21 @@ describe('what the sponsor makes of a held checkpoint', () => {
       rule: 'R-ACC-7',
       path: 'input.checkpointId',
     });
+  });
+
+  it('is never said by who held it, even as the sponsor of today (R-ACC-7)', async () => {
+    await holdIt();
+    await changeSides(headway, acme, team, draft.hypothesisId);
+    for (const input of [{ checkpointId }, { checkpointId, question: 'Why only guests?' }]) {
+      expect(await headway.refusal(team.productManager, 'acknowledgeCheckpoint', input)).toMatchObject({
+        reason: 'RULE_VIOLATED',
+        rule: 'R-ACC-7',
+        path: 'input.checkpointId',
+        remedy: expect.stringContaining('name another sponsor'),
+      });
+    }
+    await nameSponsor(headway, acme, draft.hypothesisId, team.sponsorId);
+    expect((await acknowledge()).checkpoint.acknowledgement).toMatchObject({ by: { name: 'Checkout Sponsor' } });
   });
 
   it('is for the sponsor to say and for the product manager to answer (R-ACC-7)', async () => {

@@ -1,9 +1,11 @@
 import { againstTheRule, checkpointsOf, countersign, hold, holdInput, refuseDecision } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import {
+  changeSides,
   commit,
   formProductTeam,
   joinPerson,
+  nameSponsor,
   ProductTeam,
   ReadyDraft,
   readyDraft,
@@ -42,13 +44,6 @@ describe('who signs a decision, and once', () => {
   const signs = async (token: string) => headway.refusal(token, 'countersignDecision', { checkpointId });
   const refuses = async (token: string) =>
     headway.refusal(token, 'refuseDecision', { checkpointId, reason: 'The readings do not carry it.' });
-  const nameSponsor = async (sponsorId: string) => {
-    const { hypothesis } = await headway.say(acme.token, `query($id: ID!) { hypothesis(id: $id) { version } }`, {
-      id: draft.hypothesisId,
-    });
-    const input = { hypothesisId: draft.hypothesisId, version: hypothesis.version as number, sponsorId };
-    await headway.change(acme.token, 'reviseHypothesis', input, 'hypothesis { id }');
-  };
   const proposals = async () => {
     const { checkpoint } = await headway.say(
       team.sponsor,
@@ -73,7 +68,7 @@ describe('who signs a decision, and once', () => {
 
   it('is who sponsors the hypothesis when it is signed, however that changed (R-ACC-2)', async () => {
     const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
-    await nameSponsor(successor.id);
+    await nameSponsor(headway, acme, draft.hypothesisId, successor.id);
     expect((await signs(team.sponsor)).reason).toBe('NOT_PERMITTED');
     const { hypothesis } = await countersign(headway, { ...team, sponsor: successor.token }, checkpointId);
     expect(hypothesis.state).toBe('VALIDATED');
@@ -90,7 +85,7 @@ describe('who signs a decision, and once', () => {
     expect(await refuses(team.sponsor)).toMatchObject(told);
     expect(await proposals()).toEqual(['PENDING_COUNTERSIGNATURE', 'PENDING']);
     const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
-    await nameSponsor(successor.id);
+    await nameSponsor(headway, acme, draft.hypothesisId, successor.id);
     const { hypothesis } = await countersign(headway, { ...team, sponsor: successor.token }, checkpointId);
     expect(hypothesis.state).toBe('VALIDATED');
   });
@@ -107,10 +102,26 @@ describe('who signs a decision, and once', () => {
     expect(await refuses(team.sponsor)).toMatchObject({ reason: 'NOT_PERMITTED', remedy });
     const again = holdInput(team, checkpointId, againstTheRule);
     await headway.change(team.sponsor, 'holdCheckpoint', again, 'checkpoint { status }');
-    const [{ body }] = await headway.dataSource.query<[{ body: string }]>(
-      `SELECT body FROM notice WHERE kind = 'COUNTERSIGNATURE_ASKED' ORDER BY raised_at DESC, id DESC LIMIT 1`,
+    const [told] = await headway.dataSource.query<[{ recipientId: string; body: string }]>(
+      `SELECT recipient_id AS "recipientId", body FROM notice
+        WHERE kind = 'COUNTERSIGNATURE_ASKED' ORDER BY raised_at DESC, id DESC LIMIT 1`,
     );
-    expect(body).toContain('have an administrator name another sponsor');
+    expect(told.recipientId).toBe(team.sponsorId);
+    expect(told.body).toContain('its sponsor manages the team, and nobody approves what is their own');
+    expect(told.body).toContain('have an administrator name another sponsor');
+  });
+
+  it('is never who took it, even as the sponsor of today: they can only refuse it (R-ACC-2)', async () => {
+    await changeSides(headway, acme, team, draft.hypothesisId);
+    expect(await signs(team.productManager)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-ACC-2',
+      path: 'input.checkpointId',
+      remedy: 'Have an administrator name another sponsor of the hypothesis, or refuse the decision.',
+    });
+    expect(await proposals()).toEqual(['PENDING_COUNTERSIGNATURE', 'PENDING']);
+    await refuseDecision(headway, { ...team, sponsor: team.productManager }, checkpointId);
+    expect(await proposals()).toEqual(['DUE', 'REFUSED']);
   });
 
   it('does not decide on a target revision as the product manager either (R-HYP-2)', async () => {

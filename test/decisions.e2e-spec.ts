@@ -163,4 +163,25 @@ describe('decisions at checkpoints', () => {
     at('2026-03-02T09:00:00Z');
     await hold(headway, team, (await checkpoint(4)).id, reading(40));
   });
+
+  it('counts what was decided in a row, in whatever order the checkpoints are held (R-ACC-2)', async () => {
+    for (const [sequence, moment] of [
+      [3, '2026-02-16T09:00:00Z'],
+      [2, '2026-02-16T10:00:00Z'],
+    ] as const) {
+      at(moment);
+      await hold(headway, team, (await checkpoint(sequence)).id, reading(40));
+    }
+    at('2026-02-16T11:00:00Z');
+    const third = holdInput(team, (await checkpoint(1)).id as string, reading(40));
+    const refusal = await headway.refusal(team.productManager, 'holdCheckpoint', third);
+    expect(refusal.violations).toEqual([expect.objectContaining({ rule: 'R-ACC-2', path: 'input.exceptionReason' })]);
+    await hold(headway, team, (await checkpoint(1)).id, {
+      ...reading(40),
+      decision: 'ADJUST',
+      solutionOptions: ['Pay by invoice'],
+    });
+    at('2026-03-02T09:00:00Z');
+    await hold(headway, team, (await checkpoint(4)).id, reading(40));
+  });
 });

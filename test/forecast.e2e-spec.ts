@@ -1,5 +1,5 @@
 import { ForecastRefresher } from '../libs/hypotheses';
-import { hold, checkpointsOf } from './support/checkpoints';
+import { againstTheRule, checkpointsOf, countersign, hold } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, ProductTeam, read, readyDraft, ReadyDraft } from './support/product-team';
 
@@ -127,44 +127,75 @@ describe('forecasts of committed targets', () => {
 });
 
 describe('the calibration of stated confidence', () => {
+  let headway: Headway;
+  let team: ProductTeam;
+
+  beforeEach(async () => {
+    headway = await startHeadway('2026-01-05T09:00:00Z');
+    team = await formProductTeam(headway, await headway.found());
+  });
+  afterEach(() => headway.close());
+
+  // Ten closed in a row take a quarter each over the API; what counts here is what is read of them.
+  const close = (confidence: number, state: string): Promise<{ id: string }[]> =>
+    headway.dataSource.query<{ id: string }[]>(
+      `INSERT INTO hypothesis (organization_id, id, team_id, title, state, horizon, solution_options, assumptions,
+         confidence, committed_at, committed_on, closed_at, drafted_at, version)
+       SELECT organization_id, gen_random_uuid(), id, 'Closed', $2, 'NOW', '{}', '[]', $3, '2025-07-01', '2025-07-01',
+              '2025-12-01', '2025-06-01', 3
+         FROM team WHERE id = $1 RETURNING id`,
+      [team.teamId, state, confidence],
+    );
+  const closeNine = async () => {
+    for (let count = 0; count < 5; count += 1) await close(0.9, 'VALIDATED');
+    for (let count = 0; count < 4; count += 1) await close(0.1, 'STOPPED');
+  };
+  const calibration = async () => {
+    const { confidenceCalibration } = await headway.say(
+      team.productManager,
+      `query ($teamId: ID!) { confidenceCalibration(teamId: $teamId) { count brierScore reliability { from count cameTrue } } }`,
+      { teamId: team.teamId },
+    );
+    return confidenceCalibration as Record<string, any>;
+  };
+
   it('scores what was said before the verdict was known, from ten closed hypotheses on (R-EVAL-6)', async () => {
-    const headway = await startHeadway();
-    try {
-      const acme = await headway.found();
-      const team = await formProductTeam(headway, acme);
-      // Ten closed in a row take a quarter each over the API; what counts here is what is read of them.
-      const close = (confidence: number, state: string): Promise<{ id: string }[]> =>
-        headway.dataSource.query<{ id: string }[]>(
-          `INSERT INTO hypothesis (organization_id, id, team_id, title, state, horizon, solution_options, assumptions,
-             confidence, committed_at, committed_on, closed_at, drafted_at, version)
-           VALUES ($1, gen_random_uuid(), $2, 'Closed', $3, 'NOW', '{}', '[]', $4, '2025-07-01', '2025-07-01',
-             '2025-12-01', '2025-06-01', 3) RETURNING id`,
-          [acme.organizationId, team.teamId, state, confidence],
-        );
-      for (let count = 0; count < 5; count += 1) await close(0.9, 'VALIDATED');
-      for (let count = 0; count < 4; count += 1) await close(0.1, 'STOPPED');
-      const [last] = await close(0.05, 'INVALIDATED');
-      // This team lowered its confidence together with the verdict; the 0.7 before is what it is held to.
-      await headway.dataSource.query(
-        `INSERT INTO hypothesis_revision (organization_id, id, hypothesis_id, version, revised_at, revised_by, event, changes)
-         VALUES ($1, gen_random_uuid(), $2, 3, '2025-12-01', $3, 'HypothesisInvalidated',
-           '[{"field": "confidence", "before": 0.7, "after": 0.05}]')`,
-        [acme.organizationId, last!.id, team.productManagerId],
-      );
-      const answer = await headway.say(
-        team.productManager,
-        `query ($teamId: ID!) { confidenceCalibration(teamId: $teamId) { count brierScore reliability { from count cameTrue } } }`,
-        { teamId: team.teamId },
-      );
-      expect(answer.confidenceCalibration.count).toBe(10);
-      expect(answer.confidenceCalibration.brierScore).toBeCloseTo((5 * 0.01 + 4 * 0.01 + 0.49) / 10, 10);
-      expect(answer.confidenceCalibration.reliability).toEqual([
-        { from: 0, count: 4, cameTrue: 0 },
-        { from: 0.6, count: 1, cameTrue: 0 },
-        { from: 0.8, count: 5, cameTrue: 1 },
-      ]);
-    } finally {
-      await headway.close();
-    }
+    await closeNine();
+    const [last] = await close(0.05, 'INVALIDATED');
+    // This team lowered its confidence together with the verdict; the 0.7 before is what it is held to.
+    await headway.dataSource.query(
+      `INSERT INTO hypothesis_revision (organization_id, id, hypothesis_id, version, revised_at, revised_by, event, changes)
+       SELECT organization_id, gen_random_uuid(), id, 3, '2025-12-01', $2, 'HypothesisInvalidated',
+              '[{"field": "confidence", "before": 0.7, "after": 0.05}]'
+         FROM hypothesis WHERE id = $1`,
+      [last!.id, team.productManagerId],
+    );
+    const { count, brierScore, reliability } = await calibration();
+    expect(count).toBe(10);
+    expect(brierScore).toBeCloseTo((5 * 0.01 + 4 * 0.01 + 0.49) / 10, 10);
+    expect(reliability).toEqual([
+      { from: 0, count: 4, cameTrue: 0 },
+      { from: 0.6, count: 1, cameTrue: 0 },
+      { from: 0.8, count: 5, cameTrue: 1 },
+    ]);
+  });
+
+  it('takes nothing that is said while the verdict waits for its countersignature (R-EVAL-6, R-ACC-2)', async () => {
+    await closeNine();
+    const draft = await readyDraft(headway, team);
+    await commit(headway, team, draft);
+    headway.clock.moveTo(new Date('2026-01-19T09:00:00Z'));
+    const checkpointId = (await checkpointsOf(headway, team, draft.hypothesisId))[0]!.id as string;
+    const readings = [{ targetId: draft.targetId, value: 41 }];
+    await hold(headway, team, checkpointId, { ...againstTheRule, readings, confidence: 0.95 }, '__typename');
+    headway.clock.moveTo(new Date('2026-01-20T09:00:00Z'));
+    const checkIn = { hypothesisId: draft.hypothesisId, confidence: 1, whatChanged: 'The sponsor will sign it.' };
+    await headway.change(team.productManager, 'checkIn', checkIn, 'checkIn { id }');
+    headway.clock.moveTo(new Date('2026-01-21T09:00:00Z'));
+    const { hypothesis } = await countersign(headway, team, checkpointId, {}, 'hypothesis { state confidence }');
+    expect(hypothesis).toEqual({ state: 'VALIDATED', confidence: 1 });
+    const { brierScore, reliability } = await calibration();
+    expect(brierScore).toBeCloseTo((9 * 0.01 + 0.16) / 10, 10);
+    expect(reliability).toContainEqual({ from: 0.6, count: 1, cameTrue: 1 });
   });
 });

@@ -1,7 +1,16 @@
-import { againstTheRule, checkpointsOf, hold } from './support/checkpoints';
+import { againstTheRule, checkpointsOf, hold, proposeDueDate } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
-import { toldWhen } from './support/told';
+import {
+  changeSides,
+  commit,
+  formProductTeam,
+  joinPerson,
+  nameSponsor,
+  ProductTeam,
+  ReadyDraft,
+  readyDraft,
+} from './support/product-team';
+import { noticesOf, toldWhen } from './support/told';
 
 describe('what somebody owes', () => {
   let headway: Headway;
@@ -78,6 +87,100 @@ describe('what somebody owes', () => {
     expect(await owed(team.sponsor)).toEqual([]);
     const toAnswer = (await owed(team.productManager)).filter(({ kind }) => kind === 'ANSWER_QUESTION');
     expect(toAnswer).toMatchObject([{ rule: 'R-ACC-7', act: 'answerCheckpointQuestion', checkpoint: { sequence: 1 } }]);
+  });
+
+  const reviseSponsor = (changes: object) =>
+    headway.change(acme.token, 'revisePerson', { personId: team.sponsorId, version: 1, ...changes }, 'person { id }');
+  const asSponsor = async (token: string) =>
+    (await owed(token))
+      .map(({ kind }) => kind as string)
+      .filter((kind) => ['COUNTERSIGN_DECISION', 'ACKNOWLEDGE_CHECKPOINT', 'DECIDE_TARGET_REVISION'].includes(kind));
+
+  it('as a sponsor: not what they cannot countersign; administrators hear at once to name another (R-ACC-2, R-ACC-6)', async () => {
+    const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
+    await reviseSponsor({ active: false });
+    await holdFirst(againstTheRule);
+    const [toManager] = (await noticesOf(headway, team.productManager)).slice(-1);
+    expect(toManager).toMatchObject({
+      kind: 'COUNTERSIGNATURE_ASKED',
+      title: 'Nobody can countersign: to validate “Guests finish their order”',
+      body: expect.stringMatching(/but its sponsor has left\. .*have an administrator name another sponsor/),
+    });
+    await headway.keepTime();
+    expect(await noticesOf(headway, acme.token)).toMatchObject([
+      {
+        kind: 'COUNTERSIGNATURE_ASKED',
+        title: 'Name another sponsor of "Guests finish their order"',
+        body: expect.stringMatching(/countersignature, but its sponsor has left\.\n\nName another sponsor/),
+        handedOverAt: '2026-01-19T09:00:00.000Z',
+      },
+    ]);
+    await headway.liveUntil('2026-01-22T09:00:00Z');
+    expect((await noticesOf(headway, acme.token)).slice(1)).toMatchObject([
+      { kind: 'COUNTERSIGNATURE_STILL_OPEN', body: expect.stringMatching(/for 3 days, but its sponsor has left\./) },
+    ]);
+    expect(
+      await headway.dataSource.query(`SELECT kind FROM notice WHERE recipient_id = $1 AND rule = 'R-ACC-2'`, [
+        team.sponsorId,
+      ]),
+    ).toEqual([]);
+
+    await nameSponsor(headway, acme, draft.hypothesisId, successor.id);
+    expect(await asSponsor(successor.token)).toEqual(['COUNTERSIGN_DECISION']);
+    await headway.keepTime();
+    expect((await toldWhen(headway, successor.token)).map(([kind]) => kind)).toContain('COUNTERSIGNATURE_ASKED');
+  });
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['has left', () => reviseSponsor({ active: false }), 'its sponsor has left'],
+    ['is no executive any more', () => reviseSponsor({ roles: ['MEMBER'] }), 'its sponsor is no longer an executive'],
+    ['decided it', () => changeSides(headway, acme, team, draft.hypothesisId), 'its sponsor decided it'],
+  ])(
+    'as a sponsor: nothing while a decision waits and the sponsor %s, which administrators hear at once (R-ACC-2)',
+    async (_, leave, words) => {
+      await holdFirst(againstTheRule);
+      await headway.liveUntil('2026-01-20T09:00:00Z');
+      await leave();
+      await headway.keepTime();
+      expect(await noticesOf(headway, acme.token)).toMatchObject([
+        {
+          kind: 'COUNTERSIGNATURE_ASKED',
+          body: expect.stringContaining(words),
+          handedOverAt: '2026-01-20T09:00:00.000Z',
+        },
+      ]);
+      expect(await asSponsor(team.productManager)).toEqual([]);
+    },
+  );
+
+  it('as a sponsor who has come to manage the team: nothing that they could only be refused (R-ACC-7, R-HYP-2)', async () => {
+    await holdFirst();
+    await proposeDueDate(headway, team, draft.targetId, '2026-04-10');
+    expect(await asSponsor(team.sponsor)).toEqual(['DECIDE_TARGET_REVISION', 'ACKNOWLEDGE_CHECKPOINT']);
+    const appointment = { teamId: team.teamId, personId: team.sponsorId };
+    await headway.change(acme.token, 'appointProductManager', appointment, 'team { id }');
+    expect(await asSponsor(team.sponsor)).toEqual([]);
+    await headway.liveUntil('2026-01-22T09:00:00.001Z');
+    expect((await toldWhen(headway, team.sponsor)).map(([kind]) => kind)).not.toContain('ACKNOWLEDGEMENT_OPEN');
+    expect(await noticesOf(headway, acme.token)).toMatchObject([
+      {
+        kind: 'ACKNOWLEDGEMENT_OPEN',
+        title: 'Name another sponsor of "Guests finish their order"',
+        body: expect.stringContaining('its sponsor manages the team, and nobody approves what is their own'),
+      },
+    ]);
+    const successor = await joinPerson(headway, acme, 'New Sponsor', ['EXECUTIVE']);
+    await nameSponsor(headway, acme, draft.hypothesisId, successor.id);
+    expect(await asSponsor(successor.token)).toContain('ACKNOWLEDGE_CHECKPOINT');
+    await headway.keepTime();
+    expect((await toldWhen(headway, successor.token)).map(([kind]) => kind)).toContain('ACKNOWLEDGEMENT_OPEN');
+  });
+
+  it('as a sponsor: no reminder to anybody of what nobody can acknowledge any more (R-ACC-7)', async () => {
+    await holdFirst({ decision: 'STOP' });
+    await reviseSponsor({ active: false });
+    await headway.liveUntil('2026-01-30T09:00:00Z');
+    expect(await noticesOf(headway, acme.token)).toEqual([]);
   });
 
   it('as an executive: what a review asks, late from the day after it was needed (R-QR-1)', async () => {

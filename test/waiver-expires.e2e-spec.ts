@@ -1,7 +1,42 @@
-import { checkpointsOf, standingOf, waive } from './support/checkpoints';
+import { checkpointsOf, hold, standingOf, waive } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
 import { eventsOf, toldWhen } from './support/told';
 import { commit, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
+
+describe('a waiver that ends with the plain grace', () => {
+  let headway: Headway;
+
+  beforeAll(async () => {
+    headway = await startHeadway('2026-01-05T09:00:00Z');
+  });
+  afterAll(() => headway.close());
+
+  it('leaves its team a whole grace, in which holding is on time (R-ACC-5)', async () => {
+    const team = await formProductTeam(headway, await headway.found());
+    const draft = await readyDraft(headway, team);
+    await commit(headway, team, draft);
+    const [first] = await checkpointsOf(headway, team, draft.hypothesisId);
+    const reading = { readings: [{ targetId: draft.targetId, value: 42 }] };
+    await headway.liveUntil('2026-01-19T10:00:00Z');
+    expect(first!.graceEndsAt).toBe('2026-01-21T09:00:00.000Z');
+    await waive(headway, team, first!.id as string, first!.graceEndsAt as string);
+    await headway.liveUntil('2026-01-21T09:00:30Z');
+    expect(await standingOf(headway, team)).toEqual({ standing: 'WARNED', because: [[1, 'DUE']] });
+    const { checkpoint } = await hold(
+      headway,
+      team,
+      first!.id as string,
+      reading,
+      'checkpoint { status graceEndsAt heldLate missed }',
+    );
+    expect(checkpoint).toEqual({
+      status: 'HELD',
+      graceEndsAt: '2026-01-23T09:00:00.000Z',
+      heldLate: false,
+      missed: false,
+    });
+  });
+});
 
 describe('a waiver that expires', () => {
   let headway: Headway;

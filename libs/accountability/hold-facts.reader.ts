@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
-import { Actor, evidenceSince, HoldFacts, OrganizationPolicy, ruleVerdict } from '../domain';
+import { Actor, evidenceSince, HoldFacts, OrganizationPolicy, PreviousDecision, ruleVerdict } from '../domain';
 import { EvaluatedHypothesis, EvaluationReader, Hypothesis } from '../hypotheses';
 import { Organization } from '../people';
 import { groupBy } from '../platform';
@@ -84,8 +84,14 @@ function holdFacts({ hypothesis, siblings, index, evaluated, policy, now }: Circ
     ruleVerdict: hypothesis.decisionRule
       ? ruleVerdict(hypothesis.decisionRule, evaluated.evaluation.meanPrimaryProgress)
       : 'NEITHER',
-    previousDecisions: earlier.flatMap(({ holding }) =>
-      holding ? [{ decision: holding.decision, health: holding.evaluation.health }] : [],
-    ),
+    previousDecisions: decisionsTaken(siblings.filter((sibling) => sibling.checkpoint.id !== checkpoint.id)),
   };
+}
+
+/** Oldest first: overdue checkpoints can be held in any order, and what is "in a row" goes by when it was decided. */
+function decisionsTaken(siblings: readonly RecordedCheckpoint[]): PreviousDecision[] {
+  return siblings
+    .flatMap(({ holding }) => holding ?? [])
+    .sort((one, other) => one.heldAt.getTime() - other.heldAt.getTime())
+    .map(({ decision, evaluation }) => ({ decision, health: evaluation.health }));
 }

@@ -22,6 +22,7 @@ import { DecidedCheckpoint, DecisionChanges, DecisionEffects, TakenDecision } fr
 import { DecisionProposals } from './decisions/decision-proposals';
 import { openCheckpoint, OpenedCheckpoint } from './decisions/opened-checkpoint';
 import { HoldFactsReader, HoldSituation } from './hold-facts.reader';
+import { findSponsorObstacle } from './sponsor-obstacle';
 
 export interface HeldCheckpoint extends DecidedCheckpoint {
   /** The draft that a pivot made; null otherwise. */
@@ -117,7 +118,8 @@ export class HoldingService {
       'HypothesisDecisionProposed',
       version,
     );
-    await this.notices.raise(unit, countersignatureAsked(opened, proposal));
+    const obstacle = await findSponsorObstacle(unit.em, hypothesis, unit.actor.id);
+    await this.notices.raise(unit, countersignatureAsked(opened, proposal, obstacle));
     return { checkpoint, hypothesis, successor: null };
   }
 

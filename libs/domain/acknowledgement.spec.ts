@@ -3,29 +3,38 @@ import {
   AcknowledgementFacts,
   acknowledgementViolations,
   answerViolations,
+  CheckpointToAcknowledge,
   isAcknowledgementOverdue,
 } from './acknowledgement';
 import { CheckpointStatus } from './checkpoint';
 
 const asked: AcknowledgementFacts = { question: 'Why only guests?', answer: null, acknowledgedAt: null };
+const found: CheckpointToAcknowledge = { status: 'HELD', heldBy: 'manager', acknowledgement: null };
 const acknowledged: AcknowledgementFacts = { question: null, answer: null, acknowledgedAt: new Date('2026-03-25') };
 
 describe('acknowledging a checkpoint', () => {
   it.each(Object.values(CheckpointStatus))('takes one that is held: %s (R-ACC-7)', (status) => {
-    const violations = acknowledgementViolations(status, null, null);
+    const violations = acknowledgementViolations({ ...found, status }, 'sponsor', null);
     expect(violations.map(({ path }) => path)).toEqual(status === 'HELD' ? [] : ['input.checkpointId']);
   });
 
   it('is done by signing where a decision waits (R-ACC-7)', () => {
-    expect(acknowledgementViolations('PENDING_COUNTERSIGNATURE', null, null)[0]?.remedy).toContain('Countersign');
+    const pending = { ...found, status: CheckpointStatus.PENDING_COUNTERSIGNATURE, heldBy: null };
+    expect(acknowledgementViolations(pending, 'sponsor', null)[0]?.remedy).toContain('Countersign');
   });
 
   it.each([null, asked, { ...asked, answer: 'They are the most.' }, acknowledged])(
     'is possible after %j (R-ACC-7)',
     (known) => {
-      expect(acknowledgementViolations('HELD', known, null)).toEqual([]);
+      expect(acknowledgementViolations({ ...found, acknowledgement: known }, 'sponsor', null)).toEqual([]);
     },
   );
+
+  it.each([null, 'Why only guests?'])('is never for who held it: asking %j (R-ACC-7)', (question) => {
+    expect(acknowledgementViolations(found, 'manager', question)).toEqual([
+      expect.objectContaining({ rule: 'R-ACC-7', path: 'input.checkpointId' }),
+    ]);
+  });
 
   it.each<[string, AcknowledgementFacts | null, string, boolean]>([
     ['as the first thing said', null, 'Why only guests?', true],
@@ -34,7 +43,7 @@ describe('acknowledging a checkpoint', () => {
     ['after another question', asked, 'And members?', false],
     ['after its acknowledgement', acknowledged, 'And members?', false],
   ])('is answered with a question %s (R-ACC-7)', (_, known, question, possible) => {
-    const violations = acknowledgementViolations('HELD', known, question);
+    const violations = acknowledgementViolations({ ...found, acknowledgement: known }, 'sponsor', question);
     expect(violations.map(({ rule, path }) => [rule, path])).toEqual(possible ? [] : [['R-ACC-7', 'input.question']]);
   });
 });

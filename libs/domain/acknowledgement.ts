@@ -28,17 +28,27 @@ export function isAcknowledgementOverdue(
   return acknowledgement === null && acknowledgeBy !== null && now > acknowledgeBy;
 }
 
+/** A checkpoint as the sponsor finds it. */
+export interface CheckpointToAcknowledge {
+  status: CheckpointStatus;
+  /** Who held it; null while it is not held. */
+  heldBy: string | null;
+  acknowledgement: AcknowledgementFacts | null;
+}
+
 /**
- * Everything that stands against acknowledging a checkpoint, or answering it with a question (R-ACC-7). One question is
- * asked, and none after the acknowledgement: what stays open belongs to the next checkpoint.
+ * Everything that stands against acknowledging a checkpoint, or answering it with a question (R-ACC-7). Nobody does either
+ * to what they held themselves. One question is asked, and none after the acknowledgement: what stays open belongs to the
+ * next checkpoint.
  * @param question null to acknowledge
  */
 export function acknowledgementViolations(
-  status: CheckpointStatus,
-  acknowledgement: AcknowledgementFacts | null,
+  { status, heldBy, acknowledgement }: CheckpointToAcknowledge,
+  sponsorId: string,
   question: string | null,
 ): Violation[] {
   if (status !== CheckpointStatus.HELD) return [notHeld(status)];
+  if (heldBy === sponsorId) return [heldThemselves];
   if (question === null) return [];
   if (!isWritten(question)) {
     return [violation('input.question', 'The question is empty.', 'Write it down, or leave it out to acknowledge.')];
@@ -64,6 +74,12 @@ export function answerViolations(acknowledgement: AcknowledgementFacts | null, a
   }
   return isWritten(answer) ? [] : [violation('input.answer', 'The answer is empty.', 'Write the answer down.')];
 }
+
+const heldThemselves = violation(
+  'input.checkpointId',
+  'You held this checkpoint yourself, and nobody acknowledges their own.',
+  'Have an administrator name another sponsor while the hypothesis runs; once it has ended, this stays unacknowledged.',
+);
 
 function notHeld(status: CheckpointStatus): Violation {
   return violation(

@@ -127,10 +127,32 @@ describe('a waived checkpoint (R-ACC-5)', () => {
     expect(at(moment, { waiver })).toMatchObject({ status, missed });
   });
 
-  it('is as before when the waiver expires within the plain grace', () => {
-    const brief = { ...waiver, expiresAt: new Date('2026-03-25T09:00:00Z') };
-    expect(at('2026-03-25T09:00:00Z', { waiver: brief }).status).toBe('DUE');
-    expect(at('2026-03-27T09:00:00Z', { waiver: brief }).status).toBe('OVERDUE');
+  it.each([
+    ['on the due date', '2026-03-24T09:00:00Z', '2026-03-26T09:00:00Z'],
+    ['on the day after', '2026-03-25T09:00:00Z', '2026-03-27T09:00:00Z'],
+    ['just before the plain grace ends', '2026-03-26T08:59:59Z', '2026-03-30T08:00:00Z'],
+    ['as the plain grace ends', '2026-03-26T09:00:00Z', '2026-03-30T08:00:00Z'],
+    ['just after', '2026-03-26T09:00:01Z', '2026-03-30T08:00:00Z'],
+  ])('has a whole grace after a waiver that ends %s', (_, expiresAt, graceEndsAt) => {
+    const brief = { ...waiver, expiresAt: new Date(expiresAt) };
+    expect(checkpointWindow({ ...facts, waiver: brief }, berlin, nextDueAt).graceEndsAt).toEqual(new Date(graceEndsAt));
+    expect(at(expiresAt, { waiver: brief }).status).toBe('DUE');
+    expect(at('2026-04-01T00:00:00Z', { waiver: brief, heldAt: new Date(graceEndsAt) }).heldLate).toBe(false);
+  });
+
+  it('has a working day after the waiver where the policy gives no grace', () => {
+    const strict = { ...berlin, policy: { ...berlin.policy, checkpointGraceWorkingDays: 0 } };
+    const brief = { ...waiver, expiresAt: new Date('2026-03-25T12:00:00Z') };
+    expect(checkpointWindow({ ...facts, waiver: brief }, strict, nextDueAt).graceEndsAt).toEqual(
+      new Date('2026-03-26T09:00:00Z'),
+    );
+  });
+
+  it('is as before when the waiver expires before the due date', () => {
+    const brief = { ...waiver, expiresAt: new Date('2026-03-24T08:59:59Z') };
+    expect(checkpointWindow({ ...facts, waiver: brief }, berlin, nextDueAt)).toEqual(
+      checkpointWindow(facts, berlin, nextDueAt),
+    );
   });
 
   it('counts as held on time when held in the grace after the waiver', () => {

@@ -38,8 +38,8 @@ export interface CheckpointWindow {
 /**
  * When a checkpoint opens, is due, becomes overdue and is missed, each at the local time of its due date (domain page,
  * section 6). `nextDueAt` is the due instant of the hypothesis' next checkpoint, null for the last one. A waiver that
- * reaches beyond the grace grants a new grace from its expiry, since a waived checkpoint cannot be held. So does a
- * decision that the sponsor refused, or that was withdrawn: how long it waited never makes a team late (R-ACC-2).
+ * reaches beyond the due date grants a new grace from its expiry, since a waived checkpoint cannot be held (R-ACC-5). So
+ * does a decision that the sponsor refused, or that was withdrawn: how long it waited never makes a team late (R-ACC-2).
  */
 export function checkpointWindow(
   facts: Pick<CheckpointFacts, 'dueDay' | 'dueAt' | 'waiver' | 'proposals'>,
@@ -51,9 +51,9 @@ export function checkpointWindow(
   const localTime = localTimeOf(dueAt, timeZone);
   const graceFrom = (day: CalendarDay, workingDays = policy.checkpointGraceWorkingDays) =>
     instantOf(addWorkingDays(day, workingDays, calendar), localTime, timeZone);
-  // Nobody can hold again before hearing of a refusal, whatever the policy says.
-  const graceAfter = ({ until, decided }: Excuse) =>
-    graceFrom(dayOf(until, timeZone), Math.max(policy.checkpointGraceWorkingDays, decided ? 1 : 0));
+  // Nobody can hold before a waiver ends, or again before hearing of a refusal, whatever the policy says.
+  const graceAfter = ({ until }: Excuse) =>
+    graceFrom(dayOf(until, timeZone), Math.max(policy.checkpointGraceWorkingDays, 1));
 
   const intervalEndsAt = instantOf(addDays(dueDay, intervalDays), localTime, timeZone);
   const plainGraceEndsAt = graceFrom(dueDay);
@@ -69,9 +69,9 @@ export function checkpointWindow(
 
 function excusedWindow(window: CheckpointWindow, excuse: Excuse, graceAfter: Date): CheckpointWindow {
   const { from, until, decided } = excuse;
-  const { graceEndsAt, missedAt } = window;
+  const { dueAt, graceEndsAt, missedAt } = window;
   const decidedLate = window.decidedLate || (decided && from > graceEndsAt);
-  const reachesBeyond = from < missedAt && (decided || until > graceEndsAt);
+  const reachesBeyond = from < missedAt && (decided || until > dueAt);
   if (!reachesBeyond) return { ...window, decidedLate };
   const anew = latest(graceEndsAt, graceAfter);
   return { ...window, graceEndsAt: anew, missedAt: latest(missedAt, anew), decidedLate };

@@ -1,6 +1,6 @@
 /** What was said of a hypothesis while it ran, and how it ended. */
 export interface StatedConfidence {
-  /** 0 to 1: the last confidence stated before it was closed. */
+  /** 0 to 1: the last confidence stated before its verdict was decided. */
   confidence: number;
   /** Whether it was validated. */
   came: boolean;

@@ -71,13 +71,13 @@ describe('a decision', () => {
 });
 
 describe('what a sponsor signs or refuses', () => {
-  const waiting: DecisionToSettle = { id: 'p-2', decision: 'VALIDATE', state: 'PENDING' };
+  const waiting: DecisionToSettle = { id: 'p-2', proposedBy: 'manager', decision: 'VALIDATE', state: 'PENDING' };
   const early = { closing: false };
   const reason = 'Two weeks of data do not carry this.';
 
   it('is the decision that waits (R-ACC-2)', () => {
     for (const readId of [null, 'p-2']) {
-      expect(countersigningViolations(waiting, readId, early)).toEqual([]);
+      expect(countersigningViolations(waiting, readId, 'sponsor', early)).toEqual([]);
       expect(refusalViolations(waiting, readId, reason)).toEqual([]);
     }
   });
@@ -91,21 +91,28 @@ describe('what a sponsor signs or refuses', () => {
     const expected = [
       expect.objectContaining({ rule: 'R-ACC-2', message: expect.stringContaining(message) as unknown }),
     ];
-    expect(countersigningViolations(proposal, 'p-2', early)).toEqual(expected);
+    expect(countersigningViolations(proposal, 'p-2', 'sponsor', early)).toEqual(expected);
     expect(refusalViolations(proposal, 'p-2', '')).toEqual(expected);
   });
 
   it('is never another one than was read (R-ACC-2)', () => {
     const expected = [expect.objectContaining({ path: 'input.proposalId' })];
-    expect(countersigningViolations(waiting, 'p-1', early)).toEqual(expected);
+    expect(countersigningViolations(waiting, 'p-1', 'sponsor', early)).toEqual(expected);
     expect(refusalViolations(waiting, 'p-1', reason)).toEqual(expected);
   });
 
-  it('has to be a verdict once the checkpoint has become the closing one (R-ACC-1)', () => {
-    expect(countersigningViolations(waiting, null, { closing: true })).toEqual([]);
-    expect(countersigningViolations({ ...waiting, decision: 'PERSEVERE' }, null, { closing: true })).toEqual([
-      expect.objectContaining({ rule: 'R-ACC-1', path: 'input.checkpointId' }),
+  it('is never what they decided themselves, which they may only refuse (R-ACC-2)', () => {
+    expect(countersigningViolations(waiting, 'p-2', 'manager', early)).toEqual([
+      expect.objectContaining({ rule: 'R-ACC-2', path: 'input.checkpointId' }),
     ]);
+    expect(refusalViolations(waiting, 'p-2', reason)).toEqual([]);
+  });
+
+  it('has to be a verdict once the checkpoint has become the closing one (R-ACC-1)', () => {
+    expect(countersigningViolations(waiting, null, 'sponsor', { closing: true })).toEqual([]);
+    expect(countersigningViolations({ ...waiting, decision: 'PERSEVERE' }, null, 'sponsor', { closing: true })).toEqual(
+      [expect.objectContaining({ rule: 'R-ACC-1', path: 'input.checkpointId' })],
+    );
   });
 
   it('is refused with a reason that the team can work with (R-ACC-2)', () => {

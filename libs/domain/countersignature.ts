@@ -3,7 +3,7 @@ import { ProposalState } from './decision-proposal';
 import { Violation } from './domain-error';
 import { isWritten } from './written-text';
 
-/** A decision that took effect at an earlier checkpoint, with the health stored beside it. */
+/** A decision that took effect at another checkpoint, with the health stored beside it. */
 export interface PreviousDecision {
   decision: CheckpointDecision;
   health: string;
@@ -17,7 +17,7 @@ export interface DecisionCircumstances {
   /** The health that the evaluation of this moment gives. */
   health: string;
   ruleVerdict: RuleVerdict;
-  /** In order of the checkpoints; only what took effect. */
+  /** In the order in which they were taken, which need not be that of the checkpoints; only what took effect. */
   previousDecisions: readonly PreviousDecision[];
 }
 
@@ -91,23 +91,37 @@ function isThirdOffTrack({ previousDecisions, health }: DecisionCircumstances): 
 /** The latest decision that was left to the sponsor at a checkpoint. */
 export interface DecisionToSettle {
   id: string;
+  /** Who took it. */
+  proposedBy: string;
   decision: CheckpointDecision;
   state: ProposalState;
 }
 
 /**
  * Everything that stands against countersigning (R-ACC-2): nothing waits, another decision waits than the one that was
- * read, or the checkpoint became the closing one meanwhile and the decision is no verdict.
+ * read, the sponsor took it themselves when they managed the team, or the checkpoint became the closing one meanwhile and
+ * the decision is no verdict.
  * @param proposal null when none was ever left to the sponsor
  * @param readId id of the decision that the sponsor read; null for whichever waits
  */
 export function countersigningViolations(
   proposal: DecisionToSettle | null,
   readId: string | null,
+  signerId: string,
   { closing }: { closing: boolean },
 ): Violation[] {
   const unsettled = whyNotWaiting(proposal, readId);
   if (unsettled) return [unsettled];
+  if (proposal?.proposedBy === signerId) {
+    return [
+      violation(
+        'R-ACC-2',
+        'input.checkpointId',
+        'You took this decision yourself, and nobody countersigns their own.',
+        'Have an administrator name another sponsor of the hypothesis, or refuse the decision.',
+      ),
+    ];
+  }
   if (!proposal || !closing || isVerdict(proposal.decision)) return [];
   return [
     violation(

@@ -1,20 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Actor, ConfidenceCalibration, confidenceCalibration, StatedConfidence } from '../domain';
+import { Actor, ConfidenceCalibration, confidenceCalibration, StatedConfidence, verdicts } from '../domain';
 import { Team } from '../people';
 import { groupBy, locate, Transactions } from '../platform';
 
-/** The confidence that was stated last before a verdict was known: what is said with it comes too late to count. */
+/**
+ * The confidence that was stated last before the verdict was decided: what is said with it comes too late to count, and so
+ * does what is said while it waits for the sponsor (R-ACC-2). A verdict is decided when its checkpoint was held, which its
+ * countersignature leaves as it was.
+ */
 const statedBeforeVerdict = `
-  SELECT hypothesis.team_id AS "teamId", coalesce(
-           (SELECT (change ->> 'before')::double precision
-              FROM hypothesis_revision AS revision, jsonb_array_elements(revision.changes) AS change
-             WHERE revision.organization_id = $1 AND revision.hypothesis_id = hypothesis.id
-               AND revision.revised_at = hypothesis.closed_at AND change ->> 'field' = 'confidence'
-             ORDER BY revision.version DESC LIMIT 1),
-           hypothesis.confidence) AS confidence,
-         hypothesis.state = 'VALIDATED' AS came
+  SELECT hypothesis.team_id AS "teamId", hypothesis.state = 'VALIDATED' AS came,
+         CASE WHEN restated.version IS NULL THEN hypothesis.confidence ELSE restated.before END AS confidence
     FROM hypothesis
+    LEFT JOIN LATERAL (
+      SELECT max(holding.held_at) AS "heldAt"
+        FROM checkpoint
+        JOIN checkpoint_holding AS holding ON holding.organization_id = $1 AND holding.checkpoint_id = checkpoint.id
+       WHERE checkpoint.organization_id = $1 AND checkpoint.hypothesis_id = hypothesis.id
+         AND holding.decision = ANY ($4)) AS verdict ON true
+    LEFT JOIN LATERAL (
+      SELECT max(version) AS version
+        FROM hypothesis_revision AS revision
+       WHERE revision.organization_id = $1 AND revision.hypothesis_id = hypothesis.id
+         AND revision.revised_at = coalesce(verdict."heldAt", hypothesis.closed_at)
+         AND (revision.event = 'HypothesisDecisionProposed' OR revision.revised_at = hypothesis.closed_at)
+      ) AS decided ON true
+    LEFT JOIN LATERAL (
+      SELECT revision.version, (change ->> 'before')::double precision AS before
+        FROM hypothesis_revision AS revision, jsonb_array_elements(revision.changes) AS change
+       WHERE revision.organization_id = $1 AND revision.hypothesis_id = hypothesis.id
+         AND revision.version >= decided.version AND change ->> 'field' = 'confidence'
+       ORDER BY revision.version LIMIT 1) AS restated ON true
    WHERE hypothesis.organization_id = $1 AND hypothesis.committed_at IS NOT NULL AND hypothesis.closed_at IS NOT NULL
      AND ($2::uuid[] IS NULL OR hypothesis.team_id = ANY ($2)) AND ($3::timestamptz IS NULL OR hypothesis.closed_at < $3)`;
 
@@ -82,7 +99,7 @@ function readClosed(
   teamIds: readonly string[] | null,
   before: Date | null,
 ): Promise<ClosedHypothesis[]> {
-  return em.query<ClosedHypothesis[]>(statedBeforeVerdict, [organizationId, teamIds, before]);
+  return em.query<ClosedHypothesis[]>(statedBeforeVerdict, [organizationId, teamIds, before, verdicts]);
 }
 
 function calibrated(closed: readonly ClosedHypothesis[]): ConfidenceCalibration | null {

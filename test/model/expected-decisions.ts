@@ -38,8 +38,11 @@ export function read(state: TeamState, metric: number, value: number): Outcome {
 /** Whether it takes the health of the hypothesis to say what becomes of a decision (R-ACC-2). */
 export function healthMatters(state: TeamState, { checkpoint, decision }: Holding): boolean {
   if (decision !== 'PERSEVERE') return false;
-  const lastTwo = earlierThan(state, checkpointOf(state, checkpoint))
-    .filter(({ heldAt }) => heldAt !== null)
+  const { hypothesis } = checkpointOf(state, checkpoint);
+  const lastTwo = state.hypotheses[hypothesis]!.checkpoints.filter(
+    ({ id, heldAt }) => id !== checkpoint && heldAt !== null,
+  )
+    .sort((one, other) => one.heldAt! - other.heldAt! || one.day - other.day)
     .slice(-2);
   return lastTwo.length === 2 && lastTwo.every((past) => past.decision === 'PERSEVERE' && past.health === 'OFF_TRACK');
 }

@@ -66,8 +66,8 @@ function windowOf(checkpoint: Checkpoint): Window {
   return excusesOf(checkpoint).reduce<Window>(
     (window, { from, until, decided }) => {
       const decidedLate = window.decidedLate || (decided && from > window.graceEndsAt);
-      if (from >= window.missedAt || (!decided && until <= window.graceEndsAt)) return { ...window, decidedLate };
-      const working = decided ? Math.max(rules.grace, 1) : rules.grace;
+      if (from >= window.missedAt || (!decided && until <= at(day))) return { ...window, decidedLate };
+      const working = Math.max(rules.grace, 1);
       const anew = Math.max(window.graceEndsAt, at(workingDaysAfter(dayOf(until), working, rules.holidays)));
       return { graceEndsAt: anew, missedAt: Math.max(window.missedAt, anew), decidedLate };
     },

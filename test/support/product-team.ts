@@ -69,6 +69,35 @@ export async function formProductTeam(headway: Headway, founded: Founded, name =
   };
 }
 
+/** Names another sponsor of a hypothesis, as the administrator. */
+export async function nameSponsor(
+  headway: Headway,
+  founded: Founded,
+  hypothesisId: string,
+  sponsorId: string,
+): Promise<void> {
+  const { hypothesis } = await headway.say(founded.token, `query($id: ID!) { hypothesis(id: $id) { version } }`, {
+    id: hypothesisId,
+  });
+  const input = { hypothesisId, version: hypothesis.version as number, sponsorId };
+  await headway.change(founded.token, 'reviseHypothesis', input, 'hypothesis { id }');
+}
+
+/** The product manager becomes an executive and sponsors the hypothesis; somebody else manages the team from now on. */
+export async function changeSides(
+  headway: Headway,
+  founded: Founded,
+  team: ProductTeam,
+  hypothesisId: string,
+): Promise<void> {
+  const next = await joinPerson(headway, founded, 'Next Manager', ['MEMBER']);
+  const change = (name: string, input: object, fields: string) => headway.change(founded.token, name, input, fields);
+  const personId = team.productManagerId;
+  await change('revisePerson', { personId, version: 1, roles: ['MEMBER', 'EXECUTIVE'] }, 'person { id }');
+  await change('appointProductManager', { teamId: team.teamId, personId: next.id }, 'team { id }');
+  await nameSponsor(headway, founded, hypothesisId, personId);
+}
+
 /** Creates an outcome metric, weekly and rising unless told otherwise, and gives its id. */
 export async function createOutcome(
   headway: Headway,

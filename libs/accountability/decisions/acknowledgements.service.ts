@@ -4,6 +4,7 @@ import { acknowledgementViolations, Actor, answerViolations, refuseViolations } 
 import { Person } from '../../people';
 import { locate, Transactions, UnitOfWork } from '../../platform';
 import { CheckpointReader } from '../checkpoint.reader';
+import { CheckpointHolding } from '../checkpoint-history.entity';
 import { Checkpoint } from '../checkpoint.entity';
 import { sponsorAnswered, sponsorAsked } from './acknowledgement-notices';
 import { CheckpointAcknowledgement } from './checkpoint-acknowledgement.entity';
@@ -21,7 +22,7 @@ export class AcknowledgementsService {
 
   /**
    * Acknowledges a held checkpoint, or answers it with a question; acknowledging twice changes nothing.
-   * @throws DomainError NOT_PERMITTED to all but the sponsor, RULE_VIOLATED
+   * @throws DomainError NOT_PERMITTED to all but the sponsor, RULE_VIOLATED where there is nothing to say, or they held it themselves
    */
   async acknowledge(actor: Actor, input: AcknowledgeCheckpointInput): Promise<Checkpoint> {
     return this.transactions.run(
@@ -30,8 +31,10 @@ export class AcknowledgementsService {
         const opened = await openCheckpoint(unit, input.checkpointId, 'checkpoint.acknowledge');
         const known = await acknowledgementOf(unit, opened.checkpoint);
         const [tracked] = await this.checkpoints.track(unit.em, actor, [opened.checkpoint], unit.now);
+        const { status } = tracked!.derived;
+        const found = { status, heldBy: await holderOf(unit, opened.checkpoint), acknowledgement: known };
         const question = input.question ?? null;
-        refuseViolations(acknowledgementViolations(tracked!.derived.status, known, question));
+        refuseViolations(acknowledgementViolations(found, actor.id, question));
         if (question !== null) await this.ask(unit, opened, question.trim());
         else if (!known?.acknowledgedAt) await writeAcknowledgement(unit, opened.checkpoint);
         return opened.checkpoint;
@@ -96,6 +99,14 @@ function acknowledgementOf(
   { organizationId, id: checkpointId }: Checkpoint,
 ): Promise<CheckpointAcknowledgement | null> {
   return em.findOneBy(CheckpointAcknowledgement, { organizationId, checkpointId });
+}
+
+async function holderOf({ em }: UnitOfWork, { organizationId, id: checkpointId }: Checkpoint): Promise<string | null> {
+  const holding = await em.findOne(CheckpointHolding, {
+    select: { heldBy: true },
+    where: { organizationId, checkpointId },
+  });
+  return holding?.heldBy ?? null;
 }
 
 async function writeAcknowledgement({ em, actor, now, record }: UnitOfWork, checkpoint: Checkpoint): Promise<void> {

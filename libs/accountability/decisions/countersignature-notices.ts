@@ -1,4 +1,5 @@
 import { CheckpointDecision, dayOf, NoticeKind, NoticeToRaise, oneLine } from '../../domain';
+import { obstacleWords, SponsorObstacle } from '../sponsor-obstacle';
 import { DecisionProposal } from './decision-proposal.entity';
 import { OpenedCheckpoint } from './opened-checkpoint';
 
@@ -13,27 +14,42 @@ const deeds = {
   INCONCLUSIVE: 'call inconclusive',
 } as const satisfies Record<CheckpointDecision, string>;
 
-/** Asks the sponsor to countersign a decision; where nobody could, the product manager hears what to do about it. */
-export function countersignatureAsked(opened: OpenedCheckpoint, proposal: DecisionProposal): NoticeToRaise[] {
+/**
+ * Asks the sponsor to countersign a decision. Where they cannot, the product manager hears what its waiting is for; the
+ * timekeeper tells the administrators, who can do something about it.
+ */
+export function countersignatureAsked(
+  opened: OpenedCheckpoint,
+  proposal: DecisionProposal,
+  obstacle: SponsorObstacle | null,
+): NoticeToRaise[] {
   const { team, hypothesis } = opened;
+  const deed = `${deeds[proposal.decision]} ${named(opened)}`;
+  const decided = `At checkpoint ${opened.checkpoint.sequence} team ${team.name} decided to ${deed}.`;
   const why =
     proposal.cause === 'AGAINST_RULE'
       ? 'Its decision rule does not say so on the latest readings'
       : 'It would be the third time in a row to persevere while off track';
-  const recipientId = hypothesis.sponsorId ?? team.productManagerId;
-  const todo =
-    recipientId === team.productManagerId
-      ? 'You manage the team yourself, and nobody countersigns their own: have an administrator name another sponsor.'
-      : 'Countersign the decision or refuse it; until then it has no effect.';
-  return noticesTo(recipientId, opened, proposal, {
-    kind: NoticeKind.COUNTERSIGNATURE_ASKED,
-    title: `Please countersign: ${team.name} wants to ${deeds[proposal.decision]} ${named(opened)}`,
+  const asked = { kind: NoticeKind.COUNTERSIGNATURE_ASKED, urgent: true };
+  if (obstacle) {
+    return noticesTo(team.productManagerId, opened, proposal, {
+      ...asked,
+      title: `Nobody can countersign: to ${deed}`,
+      body: [
+        decided,
+        `${why}, so it needs the countersignature of the sponsor; but ${obstacleWords[obstacle]}.`,
+        'To get it, have an administrator name another sponsor; until somebody countersigns the decision, it has no effect.',
+      ],
+    });
+  }
+  return noticesTo(hypothesis.sponsorId, opened, proposal, {
+    ...asked,
+    title: `Please countersign: ${team.name} wants to ${deed}`,
     body: [
-      `At checkpoint ${opened.checkpoint.sequence} team ${team.name} decided to ${deeds[proposal.decision]} ${named(opened)}.`,
+      decided,
       `${why}, so it needs your countersignature. The team says why: “${oneLine(proposal.exceptionReason)}”`,
-      todo,
+      'Countersign the decision or refuse it; until then it has no effect.',
     ],
-    urgent: true,
   });
 }
 

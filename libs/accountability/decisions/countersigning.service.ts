@@ -25,7 +25,8 @@ export class CountersigningService {
 
   /**
    * Countersigns the decision that waits: it takes effect now, as it was taken then. Signing acknowledges the checkpoint.
-   * @throws DomainError NOT_PERMITTED to all but the sponsor, RULE_VIOLATED where nothing waits, or something else than read
+   * @throws DomainError NOT_PERMITTED to all but the sponsor, RULE_VIOLATED where nothing waits, something else than read,
+   * or what they decided themselves
    */
   async countersign(actor: Actor, input: CountersignDecisionInput): Promise<DecidedCheckpoint> {
     return this.transactions.run(
@@ -33,7 +34,7 @@ export class CountersigningService {
       async (unit) => {
         const opened = await openCheckpoint(unit, input.checkpointId, 'decision.countersign');
         const proposal = await this.proposals.latest(unit.em, actor, input.checkpointId);
-        refuseViolations(countersigningViolations(proposal, input.proposalId ?? null, opened.checkpoint));
+        refuseViolations(countersigningViolations(proposal, input.proposalId ?? null, actor.id, opened.checkpoint));
         const note = input.note?.trim() || null;
         const decided = await this.takeEffect(unit, opened, proposal!, note);
         const told = { sponsorName: await nameOf(unit), note };

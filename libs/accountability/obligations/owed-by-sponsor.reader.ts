@@ -5,10 +5,14 @@ import { Hypothesis, TargetRevision } from '../../hypotheses';
 import { Organization } from '../../people';
 import { indexBy } from '../../platform';
 import { Checkpoint } from '../checkpoint.entity';
+import { sponsorObstacle } from '../sponsor-obstacle';
 import { mostOfAKind, ObligationSources } from './obligation-sources';
 import { aboutNothing, Obligation, ObligationKind } from './obligation.type';
 
-/** What a sponsor owes: decisions to countersign, target revisions to decide, checkpoints to acknowledge. */
+/**
+ * What a sponsor owes: decisions to countersign, target revisions to decide, checkpoints to acknowledge; nothing that they
+ * could not settle.
+ */
 @Injectable()
 export class OwedBySponsorReader implements OnModuleInit {
   constructor(private readonly sources: ObligationSources) {}
@@ -32,13 +36,18 @@ const awaitedReactions = `
      FROM decision_proposal proposal
      JOIN checkpoint ON checkpoint.organization_id = $1 AND checkpoint.id = proposal.checkpoint_id
      JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.id = checkpoint.hypothesis_id
+     JOIN team ON team.organization_id = $1 AND team.id = checkpoint.team_id
     WHERE proposal.organization_id = $1 AND proposal.state = 'PENDING' AND hypothesis.sponsor_id = $2
+      AND ${sponsorObstacle('proposal.proposed_by')} IS NULL
     ORDER BY since LIMIT $3)
   UNION ALL
   (SELECT 'ACKNOWLEDGE_CHECKPOINT', checkpoint.id, checkpoint.held_at, checkpoint.acknowledge_by
      FROM checkpoint
+     JOIN checkpoint_holding holding ON holding.organization_id = $1 AND holding.checkpoint_id = checkpoint.id
      JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.id = checkpoint.hypothesis_id
+     JOIN team ON team.organization_id = $1 AND team.id = checkpoint.team_id
     WHERE checkpoint.organization_id = $1 AND checkpoint.acknowledge_by IS NOT NULL AND hypothesis.sponsor_id = $2
+      AND ${sponsorObstacle('holding.held_by')} IS NULL
       AND NOT EXISTS (SELECT FROM checkpoint_acknowledgement reaction
                        WHERE reaction.organization_id = $1 AND reaction.checkpoint_id = checkpoint.id)
     ORDER BY checkpoint.acknowledge_by LIMIT $3)`;
@@ -73,10 +82,11 @@ async function revisionsToDecide(em: EntityManager, actor: Actor): Promise<Oblig
   const waiting = await em.query<{ id: string; hypothesisId: string }[]>(
     `SELECT revision.id, hypothesis.id AS "hypothesisId"
        FROM hypothesis
+       JOIN team ON team.organization_id = $1 AND team.id = hypothesis.team_id
        JOIN metric_target target ON target.organization_id = $1 AND target.hypothesis_id = hypothesis.id
        JOIN target_revision revision ON revision.organization_id = $1 AND revision.target_id = target.id
       WHERE hypothesis.organization_id = $1 AND hypothesis.sponsor_id = $2 AND hypothesis.state = $3
-        AND revision.state = $4
+        AND revision.state = $4 AND ${sponsorObstacle('revision.proposed_by')} IS NULL
       ORDER BY revision.proposed_at, revision.id LIMIT $5`,
     [organizationId, actor.id, HypothesisState.COMMITTED, TargetRevisionState.PROPOSED, mostOfAKind],
   );
