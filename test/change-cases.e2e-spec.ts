@@ -160,6 +160,67 @@ describe('a structural change case', () => {
     expect(await refused('recordChangeMade', { caseId, madeOn: '2026-01-13' })).toMatchObject({ rule: 'R-UP-7' });
   });
 
+  it('is drafted and run without the one it is asked of, whatever other role they have (R-UP-7)', async () => {
+    const both = await joinPerson(headway, acme, 'Bo Both', ['EXECUTIVE', 'COACH']);
+    const ofBo = (await act('raiseChangeCase', { ...raised(), executiveId: both.id })).id as string;
+    await act('pickChangeCaseEvidence', { ...pick(), caseId: ofBo });
+    const seen = async () => {
+      const { errors } = await headway.ask(both.token, 'query($id: ID!) { changeCase(id: $id) { id } }', { id: ofBo });
+      const { changeCases } = await headway.say(both.token, '{ changeCases(first: 9) { nodes { id } } }');
+      return [errors?.[0]?.extensions.code, changeCases.nodes.map(({ id }: { id: string }) => id)];
+    };
+    // The case of the other executive is a coach's business.
+    expect(await seen()).toEqual(['NOT_FOUND', [caseId]]);
+    const running: [string, object][] = [
+      ['pickChangeCaseEvidence', { ...pick(), caseId: ofBo }],
+      ['askForChange', { caseId: ofBo }],
+      ['withdrawChangeCase', { caseId: ofBo }],
+    ];
+    for (const [name, input] of running)
+      expect(await refused(name, input, both.token)).toMatchObject({ code: 'NOT_FOUND' });
+    await act('askForChange', { caseId: ofBo });
+    expect(await seen()).toEqual([undefined, [ofBo, caseId]]);
+    await act('answerChangeCase', { caseId: ofBo, agreed: true, answer: 'From today on.' }, both.token);
+    const made = { caseId: ofBo, madeOn: '2026-01-13' };
+    const asked = { reason: 'RULE_VIOLATED', rule: 'R-UP-7', message: 'This change is asked of you.' };
+    expect(await refused('recordChangeMade', made, both.token)).toMatchObject(asked);
+    expect(await refused('withdrawChangeCase', { caseId: ofBo }, both.token)).toMatchObject(asked);
+    await act('recordChangeMade', made);
+    headway.clock.moveTo(new Date('2026-01-22T09:00:00Z'));
+    expect(await refused('measureChangeEffect', { caseId: ofBo }, both.token)).toMatchObject(asked);
+    expect(await act('measureChangeEffect', { caseId: ofBo })).toMatchObject({ state: 'MEASURED' });
+  });
+
+  it('is neither asked of nor answered by who is no executive any more, and can be withdrawn (R-UP-7)', async () => {
+    const appoint = (roles: string) =>
+      headway.dataSource.query(`UPDATE person SET roles = '{${roles}}' WHERE id = $1`, [team.sponsorId]);
+    const noExecutive = {
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-7',
+      path: 'input.caseId',
+      message: 'Checkout Sponsor is not an executive.',
+    };
+    await act('pickChangeCaseEvidence', pick());
+    await appoint('VIEWER');
+    expect(await refused('askForChange', { caseId })).toMatchObject(noExecutive);
+    await appoint('EXECUTIVE');
+    await act('askForChange', { caseId });
+    await appoint('VIEWER');
+    const answer = { caseId, agreed: true, answer: 'From today on they wait.' };
+    expect(await refused('answerChangeCase', answer, team.sponsor)).toMatchObject(noExecutive);
+    expect(await act('withdrawChangeCase', { caseId })).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await owed(team.sponsor)).toEqual([]);
+    expect(await refused('askForChange', { caseId })).toMatchObject({ reason: 'TRANSITION_NOT_ALLOWED' });
+  });
+
+  it('that was withdrawn as a draft stays unknown to the one it was about (R-UP-7)', async () => {
+    await act('withdrawChangeCase', { caseId });
+    const { errors } = await headway.ask(team.sponsor, 'query($id: ID!) { changeCase(id: $id) { id } }', {
+      id: caseId,
+    });
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
   it('does not exist for other executives and administrators, nor as a draft for the one to be asked (R-UP-7)', async () => {
     const stranger = await joinPerson(headway, acme, 'Stella Stranger', ['EXECUTIVE', 'ADMIN']);
     for (const token of [stranger.token, team.sponsor]) {

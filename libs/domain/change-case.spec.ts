@@ -1,4 +1,6 @@
+import type { OrgRole } from './actor';
 import {
+  authorityViolations,
   caseWordsViolations,
   ChangeCaseState,
   evidenceSpanViolations,
@@ -6,14 +8,24 @@ import {
   measurableOn,
   requireChangeCaseStep,
   requireDraft,
+  runningViolations,
   spanAfter,
 } from './change-case';
 
 const states = Object.values(ChangeCaseState);
-const allowed = ['DRAFT→ASKED', 'ASKED→AGREED', 'ASKED→DECLINED', 'AGREED→MADE', 'MADE→MEASURED'];
+const allowed = [
+  'DRAFT→ASKED',
+  'DRAFT→WITHDRAWN',
+  'ASKED→AGREED',
+  'ASKED→DECLINED',
+  'ASKED→WITHDRAWN',
+  'AGREED→MADE',
+  'AGREED→WITHDRAWN',
+  'MADE→MEASURED',
+];
 
 describe('a structural change case', () => {
-  it('goes from draft to measured, and nowhere else (R-UP-7)', () => {
+  it('goes from draft to measured, is withdrawn until the change is made, and goes nowhere else (R-UP-7)', () => {
     const possible = states.flatMap((from) =>
       states.flatMap((to) => {
         try {
@@ -29,6 +41,21 @@ describe('a structural change case', () => {
 
   it.each(states.filter((state) => state !== 'DRAFT'))('takes no evidence while it is %s (R-UP-7)', (state) => {
     expect(() => requireDraft(state)).toThrow('nothing is added to it afterwards');
+  });
+
+  it.each<[string, OrgRole[], Date | null, boolean]>([
+    ['an executive', ['MEMBER', 'EXECUTIVE'], null, true],
+    ['an executive who has left', ['EXECUTIVE'], new Date('2026-01-05T09:00:00Z'), false],
+    ['a coach', ['COACH', 'ADMIN'], null, false],
+  ])('is asked of %s: %j, %p: %p (R-UP-7)', (_, roles, deactivatedAt, asked) => {
+    const named = { path: 'input.executiveId', remedy: 'Name another.' };
+    const violations = authorityViolations({ name: 'Bo', roles, deactivatedAt }, named);
+    expect(violations).toEqual(asked ? [] : [{ rule: 'R-UP-7', message: 'Bo is not an executive.', ...named }]);
+  });
+
+  it('is run by anybody but the one it is asked of (R-UP-7)', () => {
+    expect(runningViolations({ executiveId: 'bo' }, 'petra')).toEqual([]);
+    expect(runningViolations({ executiveId: 'bo' }, 'bo')).toMatchObject([{ rule: 'R-UP-7', path: 'input.caseId' }]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { OrgRole } from './actor';
 import { addDays, CalendarDay, daysBetween } from './calendar-day';
 import { DomainError, Violation } from './domain-error';
 import { isWritten } from './written-text';
@@ -18,6 +19,7 @@ export const ChangeCaseState = {
   DECLINED: 'DECLINED',
   MADE: 'MADE',
   MEASURED: 'MEASURED',
+  WITHDRAWN: 'WITHDRAWN',
 } as const;
 export type ChangeCaseState = (typeof ChangeCaseState)[keyof typeof ChangeCaseState];
 
@@ -54,12 +56,13 @@ export interface EvidenceDays {
 }
 
 const steps: Record<ChangeCaseState, readonly ChangeCaseState[]> = {
-  DRAFT: ['ASKED'],
-  ASKED: ['AGREED', 'DECLINED'],
-  AGREED: ['MADE'],
+  DRAFT: ['ASKED', 'WITHDRAWN'],
+  ASKED: ['AGREED', 'DECLINED', 'WITHDRAWN'],
+  AGREED: ['MADE', 'WITHDRAWN'],
   DECLINED: [],
   MADE: ['MEASURED'],
   MEASURED: [],
+  WITHDRAWN: [],
 };
 
 /** @throws DomainError TRANSITION_NOT_ALLOWED (R-UP-7) */
@@ -81,6 +84,32 @@ export function requireDraft(state: ChangeCaseState): void {
     remedy: 'Raise another case with what is new.',
     path: 'input.caseId',
   });
+}
+
+/** Somebody a change is asked of. */
+interface ChangeAuthority {
+  readonly name: string;
+  readonly roles: readonly OrgRole[];
+  readonly deactivatedAt: Date | null;
+}
+
+/**
+ * What is wrong with asking somebody for a change, and with taking their answer (R-UP-7): only an executive has the authority,
+ * and only while they are one.
+ */
+export function authorityViolations({ name, roles, deactivatedAt }: ChangeAuthority, refused: Named): Violation[] {
+  if (roles.includes(OrgRole.EXECUTIVE) && deactivatedAt === null) return [];
+  return [broken(refused.path, `${name} is not an executive.`, refused.remedy)];
+}
+
+/** Where somebody was named, and what to do when that does not stand. */
+type Named = Pick<Violation, 'path' | 'remedy'>;
+
+/** What stands against running a case (R-UP-7): whoever it is asked of answers it, and does nothing else with it. */
+export function runningViolations({ executiveId }: { readonly executiveId: string }, actorId: string): Violation[] {
+  return actorId === executiveId
+    ? [broken('input.caseId', 'This change is asked of you.', 'Answer it; the team or a coach do the rest.')]
+    : [];
 }
 
 /** What is wrong with the words of a case (R-UP-7), by field. */
