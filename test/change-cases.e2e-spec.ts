@@ -19,7 +19,9 @@ describe('a structural change case', () => {
     draft = await readyDraft(headway, team);
     await commit(headway, team, draft);
     const asked = { teamId: team.teamId, request: 'A demo', whyNow: 'The fair' };
-    await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    const { interrupt } = await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    const declines = { interruptId: interrupt.id, disposition: 'DECLINED', reason: 'The recording shows it all.' };
+    await headway.change(team.productManager, 'decideInterrupt', declines, 'interrupt { id }');
     headway.clock.moveTo(new Date('2026-01-13T09:00:00Z'));
     caseId = (await act('raiseChangeCase', raised())).id as string;
   });
@@ -140,6 +142,52 @@ describe('a structural change case', () => {
     ['a metric without a name', { source: 'METRIC' }, 'input.metricId'],
   ])('takes no evidence from %s (R-UP-7)', async (_, more, path) => {
     expect(await refused('pickChangeCaseEvidence', pick(more))).toMatchObject({ rule: 'R-UP-7', path });
+  });
+
+  it('freezes no checkpoint before it is held, waived or missed for good, neither before nor after (R-UP-7)', async () => {
+    // Nothing is ever held: the checkpoint of 19 January is missed when that of 2 February falls due.
+    const checkpoints = pick({ source: 'CHECKPOINTS', from: '2026-01-13', to: '2026-01-26' });
+    headway.clock.moveTo(new Date('2026-01-27T09:00:00Z'));
+    expect(await refused('pickChangeCaseEvidence', checkpoints)).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.to',
+      message: expect.stringContaining('“Guests finish their order” that was due on 2026-01-19 is OVERDUE'),
+      remedy: expect.stringContaining('2026-02-02'),
+    });
+    headway.clock.moveTo(new Date('2026-02-03T09:00:00Z'));
+    await act('pickChangeCaseEvidence', checkpoints);
+    await act('askForChange', { caseId });
+    await act('answerChangeCase', { caseId, agreed: true, answer: 'From today on they wait.' }, team.sponsor);
+    await act('recordChangeMade', { caseId, madeOn: '2026-02-03' });
+    headway.clock.moveTo(new Date('2026-02-18T09:00:00Z'));
+    expect(await refused('measureChangeEffect', { caseId })).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.caseId',
+      message: expect.stringContaining('due on 2026-02-16'),
+      remedy: expect.stringContaining('2026-03-02'),
+    });
+    headway.clock.moveTo(new Date('2026-03-02T09:00:00Z'));
+    const { evidence } = await act('measureChangeEffect', { caseId });
+    expect(evidence[0].figures[2]).toEqual({ name: 'MISSED', value: 1, after: 1, change: 0 });
+  });
+
+  it('freezes no interrupt that the team has not decided (R-UP-7)', async () => {
+    headway.clock.moveTo(new Date('2026-01-16T09:00:00Z'));
+    const asked = { teamId: team.teamId, request: 'Another demo', whyNow: 'The board meets' };
+    const { interrupt } = await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    headway.clock.moveTo(new Date('2026-01-19T07:00:00Z'));
+    const interrupts = pick({ from: '2026-01-12', to: '2026-01-18' });
+    expect(await refused('pickChangeCaseEvidence', interrupts)).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.to',
+      message: 'An interrupt that was raised on 2026-01-16 is OPEN: what is frozen must be final.',
+    });
+    // What was raised afterwards, or before, is counted on other days.
+    await act('pickChangeCaseEvidence', pick());
+    const declines = { interruptId: interrupt.id, disposition: 'DECLINED', reason: 'The recording shows it all.' };
+    await headway.change(team.productManager, 'decideInterrupt', declines, 'interrupt { id }');
+    const { evidence } = await act('pickChangeCaseEvidence', interrupts);
+    expect(evidence[1].figures[0]).toMatchObject({ name: 'INTERRUPTS_RAISED', value: 1 });
   });
 
   it('is asked on evidence only, of another, who is an executive and alone answers it (R-UP-7)', async () => {

@@ -6,11 +6,15 @@ import {
   evidenceSpanViolations,
   madeOnViolations,
   measurableOn,
+  openCheckpointViolations,
+  openInterruptViolations,
   requireChangeCaseStep,
   requireDraft,
   runningViolations,
   spanAfter,
 } from './change-case';
+import type { DerivedCheckpoint } from './checkpoint';
+import { InterruptState } from './interrupt';
 
 const states = Object.values(ChangeCaseState);
 const allowed = [
@@ -70,6 +74,32 @@ describe('a structural change case', () => {
   it('takes a week that ended yesterday, and a leap year (R-UP-7)', () => {
     expect(evidenceSpanViolations({ from: '2026-03-25', to: '2026-03-31' }, '2026-04-01')).toEqual([]);
     expect(evidenceSpanViolations({ from: '2028-01-01', to: '2028-12-31' }, '2029-01-01')).toEqual([]);
+  });
+
+  it('rests on checkpoints of which nothing is open any more, and says when to try again (R-UP-7)', () => {
+    const days = { hypothesis: 'Guests return', dueOn: '2026-02-16', missedOn: '2026-03-02' };
+    const fact = { heldLate: false, missed: false, madeGood: false, fallenAway: false };
+    const openIn = (derived: Partial<DerivedCheckpoint>) =>
+      openCheckpointViolations([{ ...days, derived: { status: 'OPEN', ...fact, ...derived } }], 'input.to');
+    for (const settled of [{ status: 'HELD' }, { status: 'WAIVED' }, { missed: true }, { fallenAway: true }] as const) {
+      expect(openIn(settled)).toEqual([]);
+    }
+    for (const status of ['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE'] as const) {
+      const [violation] = openIn({ status });
+      expect(violation).toMatchObject({ rule: 'R-UP-7', path: 'input.to' });
+      expect(violation!.message).toContain(`“Guests return” that was due on 2026-02-16 is ${status}`);
+      expect(violation!.remedy).toContain('2026-03-02');
+    }
+    expect(openIn({ status: 'PENDING_COUNTERSIGNATURE' })[0]!.remedy).toContain('sponsor');
+  });
+
+  it('rests on interrupts that were decided (R-UP-7)', () => {
+    const interrupts = Object.values(InterruptState).map((state) => ({ askedOn: '2026-01-05', state }));
+    const violations = openInterruptViolations(interrupts, 'input.to');
+    expect(violations.map(({ message }) => message.split(':')[0])).toEqual([
+      'An interrupt that was raised on 2026-01-05 is OPEN',
+      'An interrupt that was raised on 2026-01-05 is DEFERRED',
+    ]);
   });
 
   it('is measured on as many days after the change, when the longest are over (R-UP-7)', () => {

@@ -1,6 +1,8 @@
 import { OrgRole } from './actor';
 import { addDays, CalendarDay, daysBetween } from './calendar-day';
+import { CheckpointStatus, DerivedCheckpoint, isSettled } from './checkpoint';
 import { DomainError, Violation } from './domain-error';
+import { InterruptState } from './interrupt';
 import { isWritten } from './written-text';
 
 /** What about the organization is to change (R-UP-7). */
@@ -133,6 +135,49 @@ export function evidenceSpanViolations({ from, to }: EvidenceDays, today: Calend
   return days < shortestSpan || days > longestSpan
     ? [broken('input.from', `${days} days are no period to compare.`, `Pick ${shortestSpan} to ${longestSpan} days.`)]
     : [];
+}
+
+/** A checkpoint that fell due on days of evidence, with where it stands. */
+export interface EvidenceCheckpoint {
+  readonly hypothesis: string;
+  readonly dueOn: CalendarDay;
+  /** The day on which it is missed for good, unless it is held or waived before. */
+  readonly missedOn: CalendarDay;
+  readonly derived: DerivedCheckpoint;
+}
+
+/**
+ * What keeps checkpoints from being evidence (R-UP-7): one of which it is open what becomes of it. It is missed only long after it
+ * fell due, and until then would look better than it was.
+ */
+export function openCheckpointViolations(checkpoints: readonly EvidenceCheckpoint[], path: string): Violation[] {
+  return checkpoints
+    .filter(({ derived }) => !isSettled(derived))
+    .map(({ hypothesis, dueOn, missedOn, derived: { status } }) =>
+      broken(
+        path,
+        `The checkpoint of “${hypothesis}” that was due on ${dueOn} is ${status}: what is frozen must be final.`,
+        status === CheckpointStatus.PENDING_COUNTERSIGNATURE
+          ? 'Try again when the sponsor has countersigned or refused the decision that waits.'
+          : `Try again when it was held or waived, or on ${missedOn}, when it is missed for good.`,
+      ),
+    );
+}
+
+/** What keeps interrupts from being evidence (R-UP-7): one that nobody has decided. Nobody reads what it is about. */
+export function openInterruptViolations(
+  interrupts: readonly { readonly askedOn: CalendarDay; readonly state: InterruptState }[],
+  path: string,
+): Violation[] {
+  return interrupts
+    .filter(({ state }) => state === InterruptState.OPEN || state === InterruptState.DEFERRED)
+    .map(({ askedOn, state }) =>
+      broken(
+        path,
+        `An interrupt that was raised on ${askedOn} is ${state}: what is frozen must be final.`,
+        'Try again when the team has accepted, redirected or declined it.',
+      ),
+    );
 }
 
 const shortestSpan = 7;
