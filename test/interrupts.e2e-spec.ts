@@ -165,6 +165,37 @@ describe('an interrupt', () => {
     expect((await decide(acceptance(late.id))).state).toBe('ACCEPTED');
   });
 
+  const waive = (checkpointId: string, expiresAt: string) => {
+    const waiver = { checkpointId, reason: 'The whole team has the flu.', expiresAt };
+    return headway.change(team.sponsor, 'waiveCheckpoint', waiver, 'checkpoint { id }');
+  };
+
+  it('waits for no checkpoint that is waived when it falls due, but for the one after (R-UP-1, R-ACC-5)', async () => {
+    const [first, second] = await checkpointsOf(headway, team, draft.hypothesisId);
+    await waive(first!.id as string, '2026-03-02T09:00:00Z');
+    const deferred = await decide({ interruptId: (await raise()).id, disposition: 'DEFERRED' });
+    expect(deferred.checkpoint).toEqual({ id: second!.id });
+    const asked = { teamId: team.teamId, question: 'What was shipped?' };
+    const answered = 'outputStatusRequest { answerText }';
+    const { outputStatusRequest } = await headway.change(team.sponsor, 'requestOutputStatus', asked, answered);
+    expect(outputStatusRequest.answerText).toContain('The next checkpoint is on Monday, 2 February 2026.');
+  });
+
+  it('waits for the one of which the waiver ends before it falls due (R-UP-1, R-ACC-5)', async () => {
+    const [first] = await checkpointsOf(headway, team, draft.hypothesisId);
+    await waive(first!.id as string, '2026-01-16T09:00:00Z');
+    const deferred = await decide({ interruptId: (await raise()).id, disposition: 'DEFERRED' });
+    expect(deferred.checkpoint).toEqual({ id: first!.id });
+  });
+
+  it('cannot wait where all that is left is waived (R-UP-1, R-ACC-5)', async () => {
+    headway.clock.moveTo(new Date('2026-03-31T09:00:00Z'));
+    const closing = (await checkpointsOf(headway, team, draft.hypothesisId)).at(-1)!;
+    await waive(closing.id as string, '2026-04-30T09:00:00Z');
+    const input = { interruptId: (await raise()).id, disposition: 'DEFERRED' };
+    expect(await refused(input)).toMatchObject({ rule: 'R-UP-1', path: 'input.disposition' });
+  });
+
   it('waits for the next checkpoint, is on its agenda, and is owed when that opens (R-UP-1)', async () => {
     const interrupt = await raise();
     const deferred = await decide({ interruptId: interrupt.id, disposition: 'DEFERRED' });
