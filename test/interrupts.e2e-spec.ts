@@ -165,6 +165,41 @@ describe('an interrupt', () => {
     expect((await decide(acceptance(late.id))).state).toBe('ACCEPTED');
   });
 
+  it('displaces nothing that ends at the same moment (R-UP-1)', async () => {
+    const { id } = await raise();
+    const runner = headway.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query(`UPDATE hypothesis SET state = 'STOPPED' WHERE id = $1`, [draft.hypothesisId]);
+      const answer = refused(acceptance(id));
+      // Time enough to accept it, were the hypothesis read past the one who ends it.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await runner.commitTransaction();
+      expect(await answer).toMatchObject({
+        rule: 'R-UP-1',
+        path: 'input.displacedHypothesisId',
+        message: 'This hypothesis is STOPPED: it gives no room.',
+      });
+    } finally {
+      await runner.release();
+    }
+  });
+
+  it('rests on the agreement of people who are here, and only where something is displaced (R-UP-1)', async () => {
+    const gone = await joinPerson(headway, acme, 'Gil Gone', ['EXECUTIVE']);
+    await headway.dataSource.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [gone.id]);
+    const { id } = await raise();
+    for (const agreedByIds of [[gone.id], [team.sponsorId, gone.id]]) {
+      expect(await refused({ ...acceptance(id), agreedByIds })).toMatchObject({
+        rule: 'R-UP-1',
+        path: 'input.agreedByIds',
+        message: 'Gil Gone is no longer here to agree.',
+      });
+    }
+    const declined = { interruptId: id, disposition: 'DECLINED', reason: 'Not now.', agreedByIds: [team.sponsorId] };
+    expect(await refused(declined)).toMatchObject({ rule: 'R-UP-1', path: 'input.agreedByIds' });
+  });
+
   const waive = (checkpointId: string, expiresAt: string) => {
     const waiver = { checkpointId, reason: 'The whole team has the flu.', expiresAt };
     return headway.change(team.sponsor, 'waiveCheckpoint', waiver, 'checkpoint { id }');
