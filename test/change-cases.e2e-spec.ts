@@ -19,7 +19,9 @@ describe('a structural change case', () => {
     draft = await readyDraft(headway, team);
     await commit(headway, team, draft);
     const asked = { teamId: team.teamId, request: 'A demo', whyNow: 'The fair' };
-    await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    const { interrupt } = await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    const declines = { interruptId: interrupt.id, disposition: 'DECLINED', reason: 'The recording shows it all.' };
+    await headway.change(team.productManager, 'decideInterrupt', declines, 'interrupt { id }');
     headway.clock.moveTo(new Date('2026-01-13T09:00:00Z'));
     caseId = (await act('raiseChangeCase', raised())).id as string;
   });
@@ -142,6 +144,52 @@ describe('a structural change case', () => {
     expect(await refused('pickChangeCaseEvidence', pick(more))).toMatchObject({ rule: 'R-UP-7', path });
   });
 
+  it('freezes no checkpoint before it is held, waived or missed for good, neither before nor after (R-UP-7)', async () => {
+    // Nothing is ever held: the checkpoint of 19 January is missed when that of 2 February falls due.
+    const checkpoints = pick({ source: 'CHECKPOINTS', from: '2026-01-13', to: '2026-01-26' });
+    headway.clock.moveTo(new Date('2026-01-27T09:00:00Z'));
+    expect(await refused('pickChangeCaseEvidence', checkpoints)).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.to',
+      message: expect.stringContaining('“Guests finish their order” that was due on 2026-01-19 is OVERDUE'),
+      remedy: expect.stringContaining('2026-02-02'),
+    });
+    headway.clock.moveTo(new Date('2026-02-03T09:00:00Z'));
+    await act('pickChangeCaseEvidence', checkpoints);
+    await act('askForChange', { caseId });
+    await act('answerChangeCase', { caseId, agreed: true, answer: 'From today on they wait.' }, team.sponsor);
+    await act('recordChangeMade', { caseId, madeOn: '2026-02-03' });
+    headway.clock.moveTo(new Date('2026-02-18T09:00:00Z'));
+    expect(await refused('measureChangeEffect', { caseId })).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.caseId',
+      message: expect.stringContaining('due on 2026-02-16'),
+      remedy: expect.stringContaining('2026-03-02'),
+    });
+    headway.clock.moveTo(new Date('2026-03-02T09:00:00Z'));
+    const { evidence } = await act('measureChangeEffect', { caseId });
+    expect(evidence[0].figures[2]).toEqual({ name: 'MISSED', value: 1, after: 1, change: 0 });
+  });
+
+  it('freezes no interrupt that the team has not decided (R-UP-7)', async () => {
+    headway.clock.moveTo(new Date('2026-01-16T09:00:00Z'));
+    const asked = { teamId: team.teamId, request: 'Another demo', whyNow: 'The board meets' };
+    const { interrupt } = await headway.change(team.sponsor, 'raiseInterrupt', asked, 'interrupt { id }');
+    headway.clock.moveTo(new Date('2026-01-19T07:00:00Z'));
+    const interrupts = pick({ from: '2026-01-12', to: '2026-01-18' });
+    expect(await refused('pickChangeCaseEvidence', interrupts)).toMatchObject({
+      rule: 'R-UP-7',
+      path: 'input.to',
+      message: 'An interrupt that was raised on 2026-01-16 is OPEN: what is frozen must be final.',
+    });
+    // What was raised afterwards, or before, is counted on other days.
+    await act('pickChangeCaseEvidence', pick());
+    const declines = { interruptId: interrupt.id, disposition: 'DECLINED', reason: 'The recording shows it all.' };
+    await headway.change(team.productManager, 'decideInterrupt', declines, 'interrupt { id }');
+    const { evidence } = await act('pickChangeCaseEvidence', interrupts);
+    expect(evidence[1].figures[0]).toMatchObject({ name: 'INTERRUPTS_RAISED', value: 1 });
+  });
+
   it('is asked on evidence only, of another, who is an executive and alone answers it (R-UP-7)', async () => {
     expect(await refused('askForChange', { caseId })).toMatchObject({ rule: 'R-UP-7', path: 'input.caseId' });
     const notExecutive = { ...raised(), executiveId: team.productManagerId };
@@ -158,6 +206,67 @@ describe('a structural change case', () => {
     expect(await refused('pickChangeCaseEvidence', pick())).toMatchObject({ reason: 'TRANSITION_NOT_ALLOWED' });
     await act('answerChangeCase', { ...answer, agreed: false, answer: 'Not this year.' }, team.sponsor);
     expect(await refused('recordChangeMade', { caseId, madeOn: '2026-01-13' })).toMatchObject({ rule: 'R-UP-7' });
+  });
+
+  it('is drafted and run without the one it is asked of, whatever other role they have (R-UP-7)', async () => {
+    const both = await joinPerson(headway, acme, 'Bo Both', ['EXECUTIVE', 'COACH']);
+    const ofBo = (await act('raiseChangeCase', { ...raised(), executiveId: both.id })).id as string;
+    await act('pickChangeCaseEvidence', { ...pick(), caseId: ofBo });
+    const seen = async () => {
+      const { errors } = await headway.ask(both.token, 'query($id: ID!) { changeCase(id: $id) { id } }', { id: ofBo });
+      const { changeCases } = await headway.say(both.token, '{ changeCases(first: 9) { nodes { id } } }');
+      return [errors?.[0]?.extensions.code, changeCases.nodes.map(({ id }: { id: string }) => id)];
+    };
+    // The case of the other executive is a coach's business.
+    expect(await seen()).toEqual(['NOT_FOUND', [caseId]]);
+    const running: [string, object][] = [
+      ['pickChangeCaseEvidence', { ...pick(), caseId: ofBo }],
+      ['askForChange', { caseId: ofBo }],
+      ['withdrawChangeCase', { caseId: ofBo }],
+    ];
+    for (const [name, input] of running)
+      expect(await refused(name, input, both.token)).toMatchObject({ code: 'NOT_FOUND' });
+    await act('askForChange', { caseId: ofBo });
+    expect(await seen()).toEqual([undefined, [ofBo, caseId]]);
+    await act('answerChangeCase', { caseId: ofBo, agreed: true, answer: 'From today on.' }, both.token);
+    const made = { caseId: ofBo, madeOn: '2026-01-13' };
+    const asked = { reason: 'RULE_VIOLATED', rule: 'R-UP-7', message: 'This change is asked of you.' };
+    expect(await refused('recordChangeMade', made, both.token)).toMatchObject(asked);
+    expect(await refused('withdrawChangeCase', { caseId: ofBo }, both.token)).toMatchObject(asked);
+    await act('recordChangeMade', made);
+    headway.clock.moveTo(new Date('2026-01-22T09:00:00Z'));
+    expect(await refused('measureChangeEffect', { caseId: ofBo }, both.token)).toMatchObject(asked);
+    expect(await act('measureChangeEffect', { caseId: ofBo })).toMatchObject({ state: 'MEASURED' });
+  });
+
+  it('is neither asked of nor answered by who is no executive any more, and can be withdrawn (R-UP-7)', async () => {
+    const appoint = (roles: string) =>
+      headway.dataSource.query(`UPDATE person SET roles = '{${roles}}' WHERE id = $1`, [team.sponsorId]);
+    const noExecutive = {
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-7',
+      path: 'input.caseId',
+      message: 'Checkout Sponsor is not an executive.',
+    };
+    await act('pickChangeCaseEvidence', pick());
+    await appoint('VIEWER');
+    expect(await refused('askForChange', { caseId })).toMatchObject(noExecutive);
+    await appoint('EXECUTIVE');
+    await act('askForChange', { caseId });
+    await appoint('VIEWER');
+    const answer = { caseId, agreed: true, answer: 'From today on they wait.' };
+    expect(await refused('answerChangeCase', answer, team.sponsor)).toMatchObject(noExecutive);
+    expect(await act('withdrawChangeCase', { caseId })).toMatchObject({ state: 'WITHDRAWN' });
+    expect(await owed(team.sponsor)).toEqual([]);
+    expect(await refused('askForChange', { caseId })).toMatchObject({ reason: 'TRANSITION_NOT_ALLOWED' });
+  });
+
+  it('that was withdrawn as a draft stays unknown to the one it was about (R-UP-7)', async () => {
+    await act('withdrawChangeCase', { caseId });
+    const { errors } = await headway.ask(team.sponsor, 'query($id: ID!) { changeCase(id: $id) { id } }', {
+      id: caseId,
+    });
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
   it('does not exist for other executives and administrators, nor as a draft for the one to be asked (R-UP-7)', async () => {

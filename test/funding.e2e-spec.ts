@@ -97,6 +97,21 @@ describe('the money of a team', () => {
     });
   });
 
+  it('is turned while the project lasts, and not when nothing is left of it (R-UP-5)', async () => {
+    const { id } = await open({ ...project, endsOn: '2026-03-31' });
+    const late = { streamId: id, from: '2027-06-30' };
+    expect(await headway.refusal(team.sponsor, 'turnIntoTeamStream', late)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-5',
+      path: 'input.from',
+      message: 'The project ends on 2026-03-31: on 2027-06-30 nothing is left of it.',
+      remedy: 'Give a day from 2026-01-05 to 2026-03-31.',
+    });
+    expect(await change('turnIntoTeamStream', { streamId: id, from: '2026-03-31' })).toMatchObject({
+      turnedOn: '2026-03-31',
+    });
+  });
+
   it('is released on held checkpoints, up to what is funded, until it is stopped (R-UP-5)', async () => {
     const { held } = await heldCheckpoint();
     const { id } = await open();

@@ -165,6 +165,72 @@ describe('an interrupt', () => {
     expect((await decide(acceptance(late.id))).state).toBe('ACCEPTED');
   });
 
+  it('displaces nothing that ends at the same moment (R-UP-1)', async () => {
+    const { id } = await raise();
+    const runner = headway.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query(`UPDATE hypothesis SET state = 'STOPPED' WHERE id = $1`, [draft.hypothesisId]);
+      const answer = refused(acceptance(id));
+      // Time enough to accept it, were the hypothesis read past the one who ends it.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await runner.commitTransaction();
+      expect(await answer).toMatchObject({
+        rule: 'R-UP-1',
+        path: 'input.displacedHypothesisId',
+        message: 'This hypothesis is STOPPED: it gives no room.',
+      });
+    } finally {
+      await runner.release();
+    }
+  });
+
+  it('rests on the agreement of people who are here, and only where something is displaced (R-UP-1)', async () => {
+    const gone = await joinPerson(headway, acme, 'Gil Gone', ['EXECUTIVE']);
+    await headway.dataSource.query('UPDATE person SET deactivated_at = now() WHERE id = $1', [gone.id]);
+    const { id } = await raise();
+    for (const agreedByIds of [[gone.id], [team.sponsorId, gone.id]]) {
+      expect(await refused({ ...acceptance(id), agreedByIds })).toMatchObject({
+        rule: 'R-UP-1',
+        path: 'input.agreedByIds',
+        message: 'Gil Gone is no longer here to agree.',
+      });
+    }
+    const declined = { interruptId: id, disposition: 'DECLINED', reason: 'Not now.', agreedByIds: [team.sponsorId] };
+    expect(await refused(declined)).toMatchObject({ rule: 'R-UP-1', path: 'input.agreedByIds' });
+  });
+
+  const waive = (checkpointId: string, expiresAt: string) => {
+    const waiver = { checkpointId, reason: 'The whole team has the flu.', expiresAt };
+    return headway.change(team.sponsor, 'waiveCheckpoint', waiver, 'checkpoint { id }');
+  };
+
+  it('waits for no checkpoint that is waived when it falls due, but for the one after (R-UP-1, R-ACC-5)', async () => {
+    const [first, second] = await checkpointsOf(headway, team, draft.hypothesisId);
+    await waive(first!.id as string, '2026-03-02T09:00:00Z');
+    const deferred = await decide({ interruptId: (await raise()).id, disposition: 'DEFERRED' });
+    expect(deferred.checkpoint).toEqual({ id: second!.id });
+    const asked = { teamId: team.teamId, question: 'What was shipped?' };
+    const answered = 'outputStatusRequest { answerText }';
+    const { outputStatusRequest } = await headway.change(team.sponsor, 'requestOutputStatus', asked, answered);
+    expect(outputStatusRequest.answerText).toContain('The next checkpoint is on Monday, 2 February 2026.');
+  });
+
+  it('waits for the one of which the waiver ends before it falls due (R-UP-1, R-ACC-5)', async () => {
+    const [first] = await checkpointsOf(headway, team, draft.hypothesisId);
+    await waive(first!.id as string, '2026-01-16T09:00:00Z');
+    const deferred = await decide({ interruptId: (await raise()).id, disposition: 'DEFERRED' });
+    expect(deferred.checkpoint).toEqual({ id: first!.id });
+  });
+
+  it('cannot wait where all that is left is waived (R-UP-1, R-ACC-5)', async () => {
+    headway.clock.moveTo(new Date('2026-03-31T09:00:00Z'));
+    const closing = (await checkpointsOf(headway, team, draft.hypothesisId)).at(-1)!;
+    await waive(closing.id as string, '2026-04-30T09:00:00Z');
+    const input = { interruptId: (await raise()).id, disposition: 'DEFERRED' };
+    expect(await refused(input)).toMatchObject({ rule: 'R-UP-1', path: 'input.disposition' });
+  });
+
   it('waits for the next checkpoint, is on its agenda, and is owed when that opens (R-UP-1)', async () => {
     const interrupt = await raise();
     const deferred = await decide({ interruptId: interrupt.id, disposition: 'DEFERRED' });

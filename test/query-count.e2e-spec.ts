@@ -237,13 +237,13 @@ describe('the number of SQL statements of a request', () => {
     }
   }
 
-  /** A case for change that rests on interrupts, and was asked. */
+  /** A case for change that rests on checkpoints, and was asked. */
   async function ask({ teamId }: ProductTeam): Promise<void> {
     const words = { dysfunction: 'Something urgent every week.', changeAsked: 'Let it wait for the checkpoint.' };
     const raising = { area: 'GOVERNANCE', teamId, ...words, executiveId: people.sponsorId };
     const raised = await headway.change(people.productManager, 'raiseChangeCase', raising, 'changeCase { id }');
     const caseId = raised.changeCase.id as string;
-    const evidence = { caseId, source: 'INTERRUPTS', from: '2026-01-05', to: '2026-01-12' };
+    const evidence = { caseId, source: 'CHECKPOINTS', from: '2026-01-05', to: '2026-01-12' };
     await headway.change(people.productManager, 'pickChangeCaseEvidence', evidence, '__typename');
     await headway.change(people.productManager, 'askForChange', { caseId }, '__typename');
   }

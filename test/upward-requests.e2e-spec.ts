@@ -1,6 +1,6 @@
 import { checkpointsOf, hold } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { commit, formProductTeam, joinPerson, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
+import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 import { createRoadmap, sendRoadmap } from './support/roadmap-files';
 import { eventsOf, noticesOf } from './support/told';
 
@@ -70,6 +70,24 @@ describe('a question about output', () => {
     });
     const [event] = await eventsOf(headway, acme.token, ['OutputStatusRequested']);
     expect(event!.changes).toMatchObject({ askedBy: team.sponsorId, question: 'What was shipped last sprint?' });
+  });
+
+  it('is answered with silence where nobody read, never with an old chance (R-MET-5, R-UP-2)', async () => {
+    const weekly = [41, 43, 45, 47, 49.5];
+    for (const [week, value] of weekly.entries()) {
+      headway.clock.moveTo(new Date(Date.UTC(2026, 0, 6 + 7 * week, 9)));
+      await read(headway, team, draft.metricId, value);
+    }
+    const fresh = await ask();
+    expect(fresh.answer.metrics[0]).toMatchObject({ health: 'ON_TRACK', likelihood: expect.any(Number) });
+    expect(fresh.answerText).toContain('on present readings the chance is');
+    headway.clock.moveTo(new Date('2026-03-20T09:00:00Z'));
+    const { answer, answerText } = await ask();
+    expect(answer.metrics[0]).toMatchObject({ health: 'STALE', valueBefore: 49.5, value: 49.5, readOn: '2026-02-03' });
+    expect(answerText).toContain(
+      'Guests who complete their order: not read in these days; last 49.5 % on Tuesday, 3 February 2026. The aim is at least 50 % by Friday, 3 April 2026; the reading is stale, too old to tell the chance.',
+    );
+    expect(answerText).not.toMatch(/unchanged|present readings/);
   });
 
   it('keeps its answer as it was given, whatever is read later (R-UP-2)', async () => {

@@ -1,19 +1,35 @@
+import type { OrgRole } from './actor';
 import {
+  authorityViolations,
   caseWordsViolations,
   ChangeCaseState,
   evidenceSpanViolations,
   madeOnViolations,
   measurableOn,
+  openCheckpointViolations,
+  openInterruptViolations,
   requireChangeCaseStep,
   requireDraft,
+  runningViolations,
   spanAfter,
 } from './change-case';
+import type { DerivedCheckpoint } from './checkpoint';
+import { InterruptState } from './interrupt';
 
 const states = Object.values(ChangeCaseState);
-const allowed = ['DRAFT→ASKED', 'ASKED→AGREED', 'ASKED→DECLINED', 'AGREED→MADE', 'MADE→MEASURED'];
+const allowed = [
+  'DRAFT→ASKED',
+  'DRAFT→WITHDRAWN',
+  'ASKED→AGREED',
+  'ASKED→DECLINED',
+  'ASKED→WITHDRAWN',
+  'AGREED→MADE',
+  'AGREED→WITHDRAWN',
+  'MADE→MEASURED',
+];
 
 describe('a structural change case', () => {
-  it('goes from draft to measured, and nowhere else (R-UP-7)', () => {
+  it('goes from draft to measured, is withdrawn until the change is made, and goes nowhere else (R-UP-7)', () => {
     const possible = states.flatMap((from) =>
       states.flatMap((to) => {
         try {
@@ -31,6 +47,21 @@ describe('a structural change case', () => {
     expect(() => requireDraft(state)).toThrow('nothing is added to it afterwards');
   });
 
+  it.each<[string, OrgRole[], Date | null, boolean]>([
+    ['an executive', ['MEMBER', 'EXECUTIVE'], null, true],
+    ['an executive who has left', ['EXECUTIVE'], new Date('2026-01-05T09:00:00Z'), false],
+    ['a coach', ['COACH', 'ADMIN'], null, false],
+  ])('is asked of %s: %j, %p: %p (R-UP-7)', (_, roles, deactivatedAt, asked) => {
+    const named = { path: 'input.executiveId', remedy: 'Name another.' };
+    const violations = authorityViolations({ name: 'Bo', roles, deactivatedAt }, named);
+    expect(violations).toEqual(asked ? [] : [{ rule: 'R-UP-7', message: 'Bo is not an executive.', ...named }]);
+  });
+
+  it('is run by anybody but the one it is asked of (R-UP-7)', () => {
+    expect(runningViolations({ executiveId: 'bo' }, 'petra')).toEqual([]);
+    expect(runningViolations({ executiveId: 'bo' }, 'bo')).toMatchObject([{ rule: 'R-UP-7', path: 'input.caseId' }]);
+  });
+
   it.each([
     ['2026-03-01', '2026-02-01', 'input.from'],
     ['2026-03-01', '2026-04-01', 'input.to'],
@@ -43,6 +74,32 @@ describe('a structural change case', () => {
   it('takes a week that ended yesterday, and a leap year (R-UP-7)', () => {
     expect(evidenceSpanViolations({ from: '2026-03-25', to: '2026-03-31' }, '2026-04-01')).toEqual([]);
     expect(evidenceSpanViolations({ from: '2028-01-01', to: '2028-12-31' }, '2029-01-01')).toEqual([]);
+  });
+
+  it('rests on checkpoints of which nothing is open any more, and says when to try again (R-UP-7)', () => {
+    const days = { hypothesis: 'Guests return', dueOn: '2026-02-16', missedOn: '2026-03-02' };
+    const fact = { heldLate: false, missed: false, madeGood: false, fallenAway: false };
+    const openIn = (derived: Partial<DerivedCheckpoint>) =>
+      openCheckpointViolations([{ ...days, derived: { status: 'OPEN', ...fact, ...derived } }], 'input.to');
+    for (const settled of [{ status: 'HELD' }, { status: 'WAIVED' }, { missed: true }, { fallenAway: true }] as const) {
+      expect(openIn(settled)).toEqual([]);
+    }
+    for (const status of ['SCHEDULED', 'OPEN', 'DUE', 'OVERDUE'] as const) {
+      const [violation] = openIn({ status });
+      expect(violation).toMatchObject({ rule: 'R-UP-7', path: 'input.to' });
+      expect(violation!.message).toContain(`“Guests return” that was due on 2026-02-16 is ${status}`);
+      expect(violation!.remedy).toContain('2026-03-02');
+    }
+    expect(openIn({ status: 'PENDING_COUNTERSIGNATURE' })[0]!.remedy).toContain('sponsor');
+  });
+
+  it('rests on interrupts that were decided (R-UP-7)', () => {
+    const interrupts = Object.values(InterruptState).map((state) => ({ askedOn: '2026-01-05', state }));
+    const violations = openInterruptViolations(interrupts, 'input.to');
+    expect(violations.map(({ message }) => message.split(':')[0])).toEqual([
+      'An interrupt that was raised on 2026-01-05 is OPEN',
+      'An interrupt that was raised on 2026-01-05 is DEFERRED',
+    ]);
   });
 
   it('is measured on as many days after the change, when the longest are over (R-UP-7)', () => {

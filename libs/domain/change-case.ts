@@ -1,5 +1,8 @@
+import { OrgRole } from './actor';
 import { addDays, CalendarDay, daysBetween } from './calendar-day';
+import { CheckpointStatus, DerivedCheckpoint, isSettled } from './checkpoint';
 import { DomainError, Violation } from './domain-error';
+import { InterruptState } from './interrupt';
 import { isWritten } from './written-text';
 
 /** What about the organization is to change (R-UP-7). */
@@ -18,6 +21,7 @@ export const ChangeCaseState = {
   DECLINED: 'DECLINED',
   MADE: 'MADE',
   MEASURED: 'MEASURED',
+  WITHDRAWN: 'WITHDRAWN',
 } as const;
 export type ChangeCaseState = (typeof ChangeCaseState)[keyof typeof ChangeCaseState];
 
@@ -54,12 +58,13 @@ export interface EvidenceDays {
 }
 
 const steps: Record<ChangeCaseState, readonly ChangeCaseState[]> = {
-  DRAFT: ['ASKED'],
-  ASKED: ['AGREED', 'DECLINED'],
-  AGREED: ['MADE'],
+  DRAFT: ['ASKED', 'WITHDRAWN'],
+  ASKED: ['AGREED', 'DECLINED', 'WITHDRAWN'],
+  AGREED: ['MADE', 'WITHDRAWN'],
   DECLINED: [],
   MADE: ['MEASURED'],
   MEASURED: [],
+  WITHDRAWN: [],
 };
 
 /** @throws DomainError TRANSITION_NOT_ALLOWED (R-UP-7) */
@@ -83,6 +88,32 @@ export function requireDraft(state: ChangeCaseState): void {
   });
 }
 
+/** Somebody a change is asked of. */
+interface ChangeAuthority {
+  readonly name: string;
+  readonly roles: readonly OrgRole[];
+  readonly deactivatedAt: Date | null;
+}
+
+/**
+ * What is wrong with asking somebody for a change, and with taking their answer (R-UP-7): only an executive has the authority,
+ * and only while they are one.
+ */
+export function authorityViolations({ name, roles, deactivatedAt }: ChangeAuthority, refused: Named): Violation[] {
+  if (roles.includes(OrgRole.EXECUTIVE) && deactivatedAt === null) return [];
+  return [broken(refused.path, `${name} is not an executive.`, refused.remedy)];
+}
+
+/** Where somebody was named, and what to do when that does not stand. */
+type Named = Pick<Violation, 'path' | 'remedy'>;
+
+/** What stands against running a case (R-UP-7): whoever it is asked of answers it, and does nothing else with it. */
+export function runningViolations({ executiveId }: { readonly executiveId: string }, actorId: string): Violation[] {
+  return actorId === executiveId
+    ? [broken('input.caseId', 'This change is asked of you.', 'Answer it; the team or a coach do the rest.')]
+    : [];
+}
+
 /** What is wrong with the words of a case (R-UP-7), by field. */
 export function caseWordsViolations(words: Readonly<Record<string, string>>): Violation[] {
   return Object.entries(words).flatMap(([field, text]) =>
@@ -104,6 +135,49 @@ export function evidenceSpanViolations({ from, to }: EvidenceDays, today: Calend
   return days < shortestSpan || days > longestSpan
     ? [broken('input.from', `${days} days are no period to compare.`, `Pick ${shortestSpan} to ${longestSpan} days.`)]
     : [];
+}
+
+/** A checkpoint that fell due on days of evidence, with where it stands. */
+export interface EvidenceCheckpoint {
+  readonly hypothesis: string;
+  readonly dueOn: CalendarDay;
+  /** The day on which it is missed for good, unless it is held or waived before. */
+  readonly missedOn: CalendarDay;
+  readonly derived: DerivedCheckpoint;
+}
+
+/**
+ * What keeps checkpoints from being evidence (R-UP-7): one of which it is open what becomes of it. It is missed only long after it
+ * fell due, and until then would look better than it was.
+ */
+export function openCheckpointViolations(checkpoints: readonly EvidenceCheckpoint[], path: string): Violation[] {
+  return checkpoints
+    .filter(({ derived }) => !isSettled(derived))
+    .map(({ hypothesis, dueOn, missedOn, derived: { status } }) =>
+      broken(
+        path,
+        `The checkpoint of “${hypothesis}” that was due on ${dueOn} is ${status}: what is frozen must be final.`,
+        status === CheckpointStatus.PENDING_COUNTERSIGNATURE
+          ? 'Try again when the sponsor has countersigned or refused the decision that waits.'
+          : `Try again when it was held or waived, or on ${missedOn}, when it is missed for good.`,
+      ),
+    );
+}
+
+/** What keeps interrupts from being evidence (R-UP-7): one that nobody has decided. Nobody reads what it is about. */
+export function openInterruptViolations(
+  interrupts: readonly { readonly askedOn: CalendarDay; readonly state: InterruptState }[],
+  path: string,
+): Violation[] {
+  return interrupts
+    .filter(({ state }) => state === InterruptState.OPEN || state === InterruptState.DEFERRED)
+    .map(({ askedOn, state }) =>
+      broken(
+        path,
+        `An interrupt that was raised on ${askedOn} is ${state}: what is frozen must be final.`,
+        'Try again when the team has accepted, redirected or declined it.',
+      ),
+    );
 }
 
 const shortestSpan = 7;

@@ -39,13 +39,26 @@ describe('a project stream that becomes a team stream', () => {
     expect(periodsUntil([year], '2025-12-31')).toEqual([]);
   });
 
+  const endless = { ...project, endsOn: null };
+  const ending = { ...project, endsOn: '2026-03-31' };
+  const over = { ...project, endsOn: '2026-02-28' };
+
   it.each<[string, Parameters<typeof requireTurn>[0], string, string | null]>([
-    ['today', project, '2026-03-10', null],
-    ['two years ahead', project, '2028-03-10', null],
-    ['yesterday', project, '2026-03-09', 'RULE_VIOLATED'],
-    ['in ten years', project, '2036-03-10', 'RULE_VIOLATED'],
-    ['twice', turned, '2026-08-01', 'TRANSITION_NOT_ALLOWED'],
-    ['though it is one', { kind: 'PRODUCT_TEAM', turnedOn: null }, '2026-08-01', 'TRANSITION_NOT_ALLOWED'],
+    ['today', endless, '2026-03-10', null],
+    ['two years ahead', endless, '2028-03-10', null],
+    ['yesterday', endless, '2026-03-09', 'RULE_VIOLATED'],
+    ['in ten years', endless, '2036-03-10', 'RULE_VIOLATED'],
+    ['in ten years, before the project ends', { ...project, endsOn: '2040-12-31' }, '2036-03-10', 'RULE_VIOLATED'],
+    ['on the last day of the project', ending, '2026-03-31', null],
+    ['after the project', ending, '2026-04-01', 'RULE_VIOLATED'],
+    ['when the project is over', over, '2026-03-10', 'RULE_VIOLATED'],
+    ['twice', { ...endless, ...turned }, '2026-08-01', 'TRANSITION_NOT_ALLOWED'],
+    [
+      'though it is one',
+      { kind: 'PRODUCT_TEAM', turnedOn: null, endsOn: null },
+      '2026-08-01',
+      'TRANSITION_NOT_ALLOWED',
+    ],
   ])('is turned %s (R-UP-5)', (_, stream, from, reason) => {
     const turn = () => requireTurn(stream, from, '2026-03-10');
     if (reason === null) expect(turn).not.toThrow();

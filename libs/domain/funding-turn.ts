@@ -1,4 +1,4 @@
-import { addDays, CalendarDay, daysBetween } from './calendar-day';
+import { addDays, CalendarDay } from './calendar-day';
 import { DomainError } from './domain-error';
 import { amountBetween, FundedPeriod, FundingKind } from './funding';
 
@@ -20,10 +20,14 @@ const mostDaysAhead = 731;
 
 /**
  * Whether a stream can become a team stream on a day (R-UP-5). What was tied to a project stays so in every figure: a turn
- * never reaches backwards.
+ * never reaches backwards. Nor does it come after the project: what has ended by then is not turned any more.
  * @throws DomainError TRANSITION_NOT_ALLOWED, RULE_VIOLATED
  */
-export function requireTurn(stream: TurnableStream, from: CalendarDay, today: CalendarDay): void {
+export function requireTurn(
+  stream: TurnableStream & { readonly endsOn: CalendarDay | null },
+  from: CalendarDay,
+  today: CalendarDay,
+): void {
   if (stream.kind === FundingKind.PRODUCT_TEAM || stream.turnedOn !== null) {
     throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-UP-5', {
       message:
@@ -32,13 +36,22 @@ export function requireTurn(stream: TurnableStream, from: CalendarDay, today: Ca
       path: 'input.streamId',
     });
   }
-  const days = daysBetween(today, from);
-  if (days >= 0 && days <= mostDaysAhead) return;
+  const farthest = addDays(today, mostDaysAhead);
+  const endsOn = stream.endsOn !== null && stream.endsOn < farthest ? stream.endsOn : null;
+  const last = endsOn ?? farthest;
+  if (from >= today && from <= last) return;
   throw new DomainError('RULE_VIOLATED', 'R-UP-5', {
-    message: days < 0 ? `On ${from} its money was tied to the project.` : `${from} is too far ahead.`,
-    remedy: `Give a day from ${today} to ${addDays(today, mostDaysAhead)}.`,
+    message: unturnable(from, today, endsOn),
+    remedy: last < today ? 'Open a team stream.' : `Give a day from ${today} to ${last}.`,
     path: 'input.from',
   });
+}
+
+function unturnable(from: CalendarDay, today: CalendarDay, endsOn: CalendarDay | null): string {
+  if (from < today) return `On ${from} its money was tied to the project.`;
+  return endsOn === null
+    ? `${from} is too far ahead.`
+    : `The project ends on ${endsOn}: on ${from} nothing is left of it.`;
 }
 
 /**

@@ -13,11 +13,12 @@ const accepted: InterruptDecision = {
   disposition: 'ACCEPTED',
   estimatedPersonDays: 6,
   displaced: { state: 'COMMITTED', ofThisTeam: true },
-  agreed: true,
+  agreedBy: [{ name: 'Sina', deactivatedAt: null }],
   reason: null,
   hasNextCheckpoint: true,
 };
-const other = { ...accepted, estimatedPersonDays: null, displaced: null, agreed: false, reason: 'Support can do it.' };
+const gone = { name: 'Gil', deactivatedAt: new Date('2026-01-05T09:00:00Z') };
+const other = { ...accepted, estimatedPersonDays: null, displaced: null, agreedBy: [], reason: 'Support can do it.' };
 const pathsOf = (decision: InterruptDecision) => interruptViolations(decision).map(({ path }) => path);
 
 describe('deciding an interrupt', () => {
@@ -38,7 +39,13 @@ describe('deciding an interrupt', () => {
     ['accepted at a negative cost', { ...accepted, estimatedPersonDays: -3 }, ['input.estimatedPersonDays']],
     ['accepted at an absurd cost', { ...accepted, estimatedPersonDays: 1e9 }, ['input.estimatedPersonDays']],
     ['accepted without a cost', { ...accepted, estimatedPersonDays: null }, ['input.estimatedPersonDays']],
-    ['accepted with nobody’s agreement', { ...accepted, agreed: false }, ['input.agreedByIds']],
+    ['accepted with nobody’s agreement', { ...accepted, agreedBy: [] }, ['input.agreedByIds']],
+    ['accepted with the agreement of one who has left', { ...accepted, agreedBy: [gone] }, ['input.agreedByIds']],
+    [
+      'accepted with that of one who has left and one who is here',
+      { ...accepted, agreedBy: [...accepted.agreedBy, gone] },
+      ['input.agreedByIds'],
+    ],
     ['deferred', { ...other, disposition: 'DEFERRED' }, []],
     [
       'deferred to no checkpoint',
@@ -48,6 +55,16 @@ describe('deciding an interrupt', () => {
     ['declined', { ...other, disposition: 'DECLINED' }, []],
     ['declined without a reason', { ...other, disposition: 'DECLINED', reason: ' - ' }, ['input.reason']],
     ['redirected to nobody', { ...other, disposition: 'REDIRECTED', reason: null }, ['input.reason']],
+    [
+      'declined with an agreement',
+      { ...other, disposition: 'DECLINED', agreedBy: accepted.agreedBy },
+      ['input.agreedByIds'],
+    ],
+    [
+      'deferred at a cost',
+      { ...other, disposition: 'DEFERRED', estimatedPersonDays: 3 },
+      ['input.estimatedPersonDays'],
+    ],
     ['declined at a cost', { ...accepted, disposition: 'DECLINED', reason: 'No.' }, ['input.displacedHypothesisId']],
   ])('%s: refuses %# for its fields only (R-UP-1)', (_, decision, paths) => {
     expect(pathsOf(decision)).toEqual(paths);

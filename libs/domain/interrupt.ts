@@ -46,14 +46,20 @@ export function requireInterruptStep(from: InterruptState, to: InterruptState): 
   });
 }
 
+/** Somebody who is said to have agreed. */
+export interface AgreeingPerson {
+  readonly name: string;
+  readonly deactivatedAt: Date | null;
+}
+
 export interface InterruptDecision {
   readonly disposition: InterruptDisposition;
   /** Person-days; only for `ACCEPTED`. */
   readonly estimatedPersonDays: number | null;
   /** The hypothesis that makes room; only for `ACCEPTED`. */
   readonly displaced: { readonly state: string; readonly ofThisTeam: boolean } | null;
-  /** Whether it is said who agreed to that. */
-  readonly agreed: boolean;
+  /** Who is said to have agreed to that; only for `ACCEPTED`. */
+  readonly agreedBy: readonly AgreeingPerson[];
   /** Why, or to whom it was redirected. */
   readonly reason: string | null;
   /** Whether a checkpoint of the team is still to come. */
@@ -74,7 +80,7 @@ export function interruptViolations(decision: InterruptDecision): Violation[] {
   }
 }
 
-function acceptanceViolations({ displaced, estimatedPersonDays, agreed }: InterruptDecision): Violation[] {
+function acceptanceViolations({ displaced, estimatedPersonDays, agreedBy }: InterruptDecision): Violation[] {
   const violations: Violation[] = [];
   const path = 'input.displacedHypothesisId';
   if (displaced === null) {
@@ -95,10 +101,17 @@ function acceptanceViolations({ displaced, estimatedPersonDays, agreed }: Interr
     );
   }
   violations.push(...costViolations(estimatedPersonDays, 'input.estimatedPersonDays'));
-  if (!agreed) {
-    violations.push(violation('input.agreedByIds', 'Nobody has agreed to the displacement.', 'Name who agreed to it.'));
+  return [...violations, ...agreementViolations(agreedBy)];
+}
+
+function agreementViolations(agreedBy: readonly AgreeingPerson[]): Violation[] {
+  const path = 'input.agreedByIds';
+  if (agreedBy.length === 0) {
+    return [violation(path, 'Nobody has agreed to the displacement.', 'Name who agreed to it.')];
   }
-  return violations;
+  return agreedBy
+    .filter(({ deactivatedAt }) => deactivatedAt !== null)
+    .map(({ name }) => violation(path, `${name} is no longer here to agree.`, 'Name people who are, and have agreed.'));
 }
 
 /** What is wrong with a cost in person-days (R-UP-1); empty when it can stand. */
@@ -122,13 +135,18 @@ const noCheckpoint: Violation = {
   remedy: 'Accept, redirect or decline it now.',
 };
 
-function notDisplacing({ displaced, estimatedPersonDays }: InterruptDecision): Violation[] {
-  if (displaced === null && estimatedPersonDays === null) return [];
+function notDisplacing({ displaced, estimatedPersonDays, agreedBy }: InterruptDecision): Violation[] {
+  const given = [
+    displaced !== null && 'input.displacedHypothesisId',
+    estimatedPersonDays !== null && 'input.estimatedPersonDays',
+    agreedBy.length > 0 && 'input.agreedByIds',
+  ].find((path) => path !== false);
+  if (given === undefined) return [];
   return [
     violation(
-      displaced === null ? 'input.estimatedPersonDays' : 'input.displacedHypothesisId',
-      'Only what is accepted displaces something and costs something.',
-      'Accept it, or leave both out.',
+      given,
+      'Only what is accepted displaces something, costs something and is agreed to.',
+      'Accept it, or leave all three out.',
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { EntityManager, IsNull, MoreThan } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import { Checkpoint } from '../accountability';
 import { Actor, DomainError, OrgRole } from '../domain';
 import { Person } from '../people';
@@ -49,18 +49,18 @@ export async function requireAsker(
   });
 }
 
-/** The next checkpoint of the team that can still be held. */
+/** The next checkpoint of the team that can still be held; not one that is waived when it falls due (R-ACC-5). */
 export function nextCheckpoint({ em, actor, now }: UnitOfWork, teamId: string): Promise<Checkpoint | null> {
-  return em.findOne(Checkpoint, {
-    where: {
-      organizationId: actor.organizationId,
-      teamId,
-      dueAt: MoreThan(now),
-      heldAt: IsNull(),
-      cancelledAt: IsNull(),
-    },
-    order: { dueAt: 'ASC', id: 'ASC' },
-  });
+  const { organizationId } = actor;
+  return em
+    .createQueryBuilder(Checkpoint, 'checkpoint')
+    .where('checkpoint.organization_id = :organizationId AND checkpoint.team_id = :teamId', { organizationId, teamId })
+    .andWhere('checkpoint.due_at > :now AND checkpoint.held_at IS NULL AND checkpoint.cancelled_at IS NULL', { now })
+    .andWhere('(checkpoint.waived_until IS NULL OR checkpoint.waived_until <= checkpoint.due_at)')
+    .orderBy('checkpoint.due_at', 'ASC')
+    .addOrderBy('checkpoint.id', 'ASC')
+    .limit(1)
+    .getOne();
 }
 
 /** Whether somebody has a role in the team; of no team is nobody. */

@@ -302,6 +302,7 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ sponsorId }, { teamId }) => ({ ...change, teamId, executiveId: sponsorId }),
   ),
   recordChangeMade: inputs(({ changeCaseId }) => ({ caseId: changeCaseId, madeOn: '2026-02-02' })),
+  withdrawChangeCase: inputs(({ changeCaseId }) => ({ caseId: changeCaseId })),
   answerReadinessSurvey: inputs(({ surveyId }) => ({ surveyId, answers: [{ statementId: 'left-to-work', score: 1 }] })),
   answerCheckpointQuestion: inputs(({ heldCheckpointId }) => ({
     checkpointId: heldCheckpointId,

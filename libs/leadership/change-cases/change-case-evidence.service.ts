@@ -44,7 +44,9 @@ export class ChangeCaseEvidenceService {
         const { organization, team } = await surroundings(em, changeCase);
         refuseViolations(evidenceSpanViolations({ from, to }, dayOf(now, organization.timeZone)));
         await refuseTooMuch(em, changeCase);
-        const figures = await this.evidence.figures(em, { source, metricId, team, organization }, { from, to }, now);
+        const subject = { source, metricId, team, organization };
+        refuseViolations(await this.evidence.openMatters(em, subject, { from, to }, now, 'input.to'));
+        const figures = await this.evidence.figures(em, subject, { from, to }, now);
         if (figures.length === 0) refuseViolations([source === EvidenceSource.FUNDING ? notFunded : notRead]);
         const evidence = { id: newId(), source, metricId, fromDay: from, toDay: to, figures };
         await em.insert(ChangeCaseEvidence, { organizationId, caseId: changeCase.id, pickedAt: now, ...evidence });
@@ -67,7 +69,9 @@ export class ChangeCaseEvidenceService {
         refuseTooEarly(changeCase, dayOf(now, about.organization.timeZone));
         for (const { id: evidenceId, source, metricId, fromDay, toDay } of await evidenceOf(em, changeCase)) {
           const span = spanAfter({ from: fromDay, to: toDay }, changeCase.madeOn!);
-          const figures = await this.evidence.figures(em, { source, metricId, ...about }, span, now);
+          const subject = { source, metricId, ...about };
+          refuseViolations(await this.evidence.openMatters(em, subject, span, now, 'input.caseId'));
+          const figures = await this.evidence.figures(em, subject, span, now);
           const { organizationId } = changeCase;
           const days = { fromDay: span.from, toDay: span.to };
           await em.insert(ChangeCaseEffect, { organizationId, evidenceId, ...days, figures, measuredAt: now });

@@ -1,22 +1,29 @@
 import { EntityManager } from 'typeorm';
-import { Action, Actor, authorize, ChangeCaseState, OrgRole } from '../../domain';
+import { Action, Actor, authorize, OrgRole, refuseViolations, runningViolations } from '../../domain';
 import { Organization, Team } from '../../people';
 import { locate, notFound, UnitOfWork } from '../../platform';
 import { ChangeCase, ChangeCaseEvidence } from './change-case.entity';
 
-/** Coaches, the team, whoever raised it, and the executive once asked: a case is no pillory (section 7). */
-export function isParty(actor: Actor, { raisedBy, teamId, executiveId, state }: ChangeCase): boolean {
+/**
+ * Coaches, the team and whoever raised it; the executive once asked, whatever else they are: a case is no pillory (section 7), and
+ * who is asked does not have a hand in the draft.
+ */
+export function isParty(actor: Actor, { raisedBy, teamId, executiveId, askedAt }: ChangeCase): boolean {
+  if (executiveId === actor.id) return askedAt !== null;
   if (actor.roles.includes(OrgRole.COACH) || raisedBy === actor.id) return true;
-  if (actor.teams.some((team) => team.teamId === teamId)) return true;
-  return executiveId === actor.id && state !== ChangeCaseState.DRAFT;
+  return actor.teams.some((team) => team.teamId === teamId);
 }
 
-/** Locked. For others than its parties it does not exist. */
+/**
+ * Locked. For others than its parties it does not exist.
+ * @throws DomainError RULE_VIOLATED (R-UP-7) where the one it is asked of would run it
+ */
 export async function locateFor({ em, actor }: UnitOfWork, id: string, action: Action): Promise<ChangeCase> {
   const path = 'input.caseId';
   const changeCase = await locate(em, ChangeCase, actor, id, { path, lock: true });
   if (!isParty(actor, changeCase)) throw notFound('change case', path);
   authorize(actor, action, { teamId: changeCase.teamId, ownerId: changeCase.executiveId });
+  if (action === 'changeCase.raise') refuseViolations(runningViolations(changeCase, actor.id));
   return changeCase;
 }
 

@@ -25,6 +25,7 @@ registerEnumType(ChangeCaseState, {
     DECLINED: { description: 'The executive will not.' },
     MADE: { description: 'The change was made; its effect can be measured once enough days have passed.' },
     MEASURED: { description: 'The same evidence was taken again.' },
+    WITHDRAWN: { description: 'It was taken back before the change was made.' },
   },
 });
 registerEnumType(EvidenceSource, {

@@ -97,6 +97,13 @@ export class MeasureChangeEffectInput extends IdempotentInput {
   caseId: string;
 }
 
+@InputType({ description: 'Takes a case back.' })
+export class WithdrawChangeCaseInput extends IdempotentInput {
+  @Field(() => ID, { description: 'The case: a draft, asked or agreed.' })
+  @IsUUID()
+  caseId: string;
+}
+
 @ArgsType()
 export class ChangeCasesArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: 'Only of this team.' })

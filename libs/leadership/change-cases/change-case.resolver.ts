@@ -15,6 +15,7 @@ import {
   PickChangeCaseEvidenceInput,
   RaiseChangeCaseInput,
   RecordChangeMadeInput,
+  WithdrawChangeCaseInput,
 } from './change-case.inputs';
 import { ChangeCaseLoaders } from './change-case.loaders';
 import { ChangeCaseConnection, ChangeCasePayload, ChangeEffectSpan, EvidenceFigureAnswer } from './change-case.types';
@@ -102,6 +103,17 @@ export class ChangeCaseResolver {
     @Args('input') input: MeasureChangeEffectInput,
   ): Promise<ChangeCasePayload> {
     return { changeCase: await this.evidenceOfCases.measure(actor, input) };
+  }
+
+  @Mutation(() => ChangeCasePayload, {
+    description: 'Takes a case back before the change is made, such as one whose executive has left.',
+  })
+  @Requires('changeCase.raise')
+  async withdrawChangeCase(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: WithdrawChangeCaseInput,
+  ): Promise<ChangeCasePayload> {
+    return { changeCase: await this.cases.withdraw(actor, input) };
   }
 
   @ResolveField(() => Team, { description: 'The team that it hurts.' })

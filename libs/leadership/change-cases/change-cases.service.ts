@@ -4,11 +4,11 @@ import { v7 as newId } from 'uuid';
 import { NoticesService } from '../../channels';
 import {
   Actor,
+  authorityViolations,
   authorize,
   caseWordsViolations,
   ChangeCaseState,
   dayOf,
-  DomainError,
   madeOnViolations,
   measurableOn,
   OrgRole,
@@ -26,6 +26,7 @@ import {
   ChangeCasesArgs,
   RaiseChangeCaseInput,
   RecordChangeMadeInput,
+  WithdrawChangeCaseInput,
 } from './change-case.inputs';
 
 /** Cases for structural change, from the draft to the change that was made (R-UP-7). */
@@ -44,7 +45,8 @@ export class ChangeCasesService {
         const { organizationId } = actor;
         const team = await locate(em, Team, actor, input.teamId, { path: 'input.teamId' });
         authorize(actor, 'changeCase.raise', { teamId: team.id });
-        const executive = await requireOtherExecutive(em, actor, input.executiveId);
+        const executive = await locate(em, Person, actor, input.executiveId, { path: 'input.executiveId' });
+        refuseAuthority(actor, executive);
         const words = { dysfunction: input.dysfunction.trim(), changeAsked: input.changeAsked.trim() };
         refuseViolations(caseWordsViolations(words));
         const id = newId();
@@ -68,6 +70,7 @@ export class ChangeCasesService {
         requireChangeCaseStep(changeCase.state, ChangeCaseState.ASKED);
         const { organizationId, id: caseId } = changeCase;
         if (!(await em.existsBy(ChangeCaseEvidence, { organizationId, caseId }))) refuseViolations([noEvidence]);
+        await refuseLostAuthority(em, changeCase);
         await step(unit, changeCase, { state: ChangeCaseState.ASKED, askedAt: now }, 'ChangeAsked');
         const { team } = await surroundings(em, changeCase);
         await this.notices.raise(unit, [changeAskedFor(changeCase, team)]);
@@ -85,6 +88,7 @@ export class ChangeCasesService {
         const changeCase = await locateFor(unit, input.caseId, 'changeCase.answer');
         const state = input.agreed ? ChangeCaseState.AGREED : ChangeCaseState.DECLINED;
         requireChangeCaseStep(changeCase.state, state);
+        await refuseLostAuthority(unit.em, changeCase);
         const answer = input.answer.trim();
         refuseViolations(caseWordsViolations({ answer }));
         await step(unit, changeCase, { state, answer, answeredAt: unit.now }, 'ChangeAnswered');
@@ -115,6 +119,20 @@ export class ChangeCasesService {
     );
   }
 
+  /** Takes a case back, asked or not: the way out where nobody is left to answer it, or to make the change. */
+  withdraw(actor: Actor, input: WithdrawChangeCaseInput): Promise<ChangeCase> {
+    return this.transactions.run(
+      actor,
+      async (unit) => {
+        const changeCase = await locateFor(unit, input.caseId, 'changeCase.raise');
+        requireChangeCaseStep(changeCase.state, ChangeCaseState.WITHDRAWN);
+        await step(unit, changeCase, { state: ChangeCaseState.WITHDRAWN }, 'ChangeCaseWithdrawn');
+        return changeCase;
+      },
+      { operation: 'withdrawChangeCase', input },
+    );
+  }
+
   find(actor: Actor, id: string): Promise<ChangeCase> {
     return this.transactions.read(actor, async (em) => {
       const changeCase = await locate(em, ChangeCase, actor, id, { path: 'id' });
@@ -131,13 +149,12 @@ export class ChangeCasesService {
         .createQueryBuilder(ChangeCase, 'case')
         .where('case.organization_id = :organizationId', { organizationId: actor.organizationId })
         .andWhere(
-          `(:coach OR case.raised_by = :me OR case.team_id = ANY (:teamIds)
-            OR (case.executive_id = :me AND case.state <> :draft))`,
+          `CASE WHEN case.executive_id = :me THEN case.asked_at IS NOT NULL
+                ELSE :coach OR case.raised_by = :me OR case.team_id = ANY (:teamIds) END`,
           {
             coach: actor.roles.includes(OrgRole.COACH),
             me: actor.id,
             teamIds: actor.teams.map((team) => team.teamId),
-            draft: ChangeCaseState.DRAFT,
           },
         );
       if (teamId !== undefined) query.andWhere('case.team_id = :teamId', { teamId });
@@ -155,17 +172,22 @@ export class ChangeCasesService {
   }
 }
 
-async function requireOtherExecutive(em: EntityManager, actor: Actor, id: string): Promise<Person> {
+/** @throws DomainError RULE_VIOLATED (R-UP-7) where somebody cannot be asked for a change by the actor */
+function refuseAuthority(actor: Actor, person: Person): void {
   const path = 'input.executiveId';
-  const person = await locate(em, Person, actor, id, { path });
-  const isExecutive = person.roles.includes(OrgRole.EXECUTIVE) && person.deactivatedAt === null;
-  if (isExecutive && person.id !== actor.id) return person;
-  throw new DomainError('RULE_VIOLATED', 'R-UP-7', {
-    message: isExecutive ? 'Nobody decides their own request.' : `${person.name} is not an executive.`,
-    remedy: 'Name the executive who has the authority to make the change.',
-    path,
-  });
+  const remedy = 'Name the executive who has the authority to make the change.';
+  refuseViolations(authorityViolations(person, { path, remedy }));
+  if (person.id === actor.id) refuseViolations([{ rule: 'R-UP-7', path, message: ownRequest, remedy }]);
 }
+
+/** Who is named in a draft, or was asked, may no longer be an executive, or have left. */
+async function refuseLostAuthority(em: EntityManager, { organizationId, executiveId: id }: ChangeCase): Promise<void> {
+  const executive = await em.findOneByOrFail(Person, { organizationId, id });
+  const remedy = 'Withdraw the case, and raise it with the executive who has the authority now.';
+  refuseViolations(authorityViolations(executive, { path: 'input.caseId', remedy }));
+}
+
+const ownRequest = 'Nobody decides their own request.';
 
 const noEvidence = {
   rule: 'R-UP-7',

@@ -1,21 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
-import { AccountabilityRecordsReader } from '../../accountability';
+import { EntityManager, In } from 'typeorm';
+import { AccountabilityRecordsReader, CheckpointReader } from '../../accountability';
 import {
   addDays,
+  dayOf,
   EvidenceFigure,
   EvidenceSource,
   figuresOfSource,
   instantOf,
   InterruptState,
   EvidenceDays,
+  openCheckpointViolations,
+  openInterruptViolations,
+  Violation,
 } from '../../domain';
+import { Hypothesis } from '../../hypotheses';
 import { readingsBetween } from '../../metrics';
 import { Organization, Team } from '../../people';
+import { indexBy } from '../../platform';
 import { FundingShareReader } from '../funding/funding-share.reader';
 import { GovernanceLatencyReader } from '../governance/governance-latency.reader';
 import { hoursOf } from '../governance/organization-hours';
 import { InterruptLoadReader } from '../interrupts/interrupt-load.reader';
+import { interruptsOfDays } from '../interrupts/interrupts-of-days.reader';
 
 /** What evidence is about. */
 export interface EvidenceSubject {
@@ -36,6 +43,7 @@ export class EvidenceReader {
     private readonly latency: GovernanceLatencyReader,
     private readonly funding: FundingShareReader,
     private readonly records: AccountabilityRecordsReader,
+    private readonly checkpoints: CheckpointReader,
   ) {}
 
   /** Empty where there is nothing: a metric without a reading on these days, a team without money for them. */
@@ -45,6 +53,44 @@ export class EvidenceReader {
       const value = values[name] ?? null;
       return value === null ? [] : [{ name, value }];
     });
+  }
+
+  /** What of these days is not final yet, so that its figures would still move; empty when they can be frozen. */
+  async openMatters(
+    em: EntityManager,
+    subject: EvidenceSubject,
+    span: EvidenceDays,
+    now: Date,
+    path: string,
+  ): Promise<Violation[]> {
+    switch (subject.source) {
+      case EvidenceSource.CHECKPOINTS:
+        return this.openCheckpoints(em, subject, span, now, path);
+      case EvidenceSource.INTERRUPTS:
+        return openInterrupts(em, subject, span, path);
+      default:
+        return [];
+    }
+  }
+
+  private async openCheckpoints(
+    em: EntityManager,
+    { organization, team }: EvidenceSubject,
+    { from: startsOn, to: endsOn }: EvidenceDays,
+    now: Date,
+    path: string,
+  ): Promise<Violation[]> {
+    const { id: organizationId, timeZone } = organization;
+    const recorded = await this.checkpoints.ofPeriod(em, { organizationId }, { startsOn, endsOn }, now, [team.id]);
+    const ids = recorded.map(({ checkpoint }) => checkpoint.hypothesisId);
+    const hypotheses = indexBy(await em.findBy(Hypothesis, { organizationId, id: In(ids) }), ({ id }) => id);
+    const checkpoints = recorded.map(({ checkpoint: { hypothesisId, dueDay, missedAt }, derived }) => ({
+      hypothesis: hypotheses.get(hypothesisId)!.title,
+      dueOn: dueDay,
+      missedOn: dayOf(missedAt, timeZone),
+      derived,
+    }));
+    return openCheckpointViolations(checkpoints, path);
   }
 
   private valuesOf(em: EntityManager, subject: EvidenceSubject, span: EvidenceDays, now: Date): Promise<Values> {
@@ -105,6 +151,19 @@ export class EvidenceReader {
     const [record] = await this.records.read(em, { organizationId: organization.id }, [team], [period], now);
     return { HELD_ON_TIME: record!.heldOnTime, HELD_LATE: record!.heldLate, MISSED: record!.missed };
   }
+}
+
+async function openInterrupts(
+  em: EntityManager,
+  { organization, team }: EvidenceSubject,
+  { from: startsOn, to: endsOn }: EvidenceDays,
+  path: string,
+): Promise<Violation[]> {
+  const open = await interruptsOfDays(em, organization, { startsOn, endsOn }, [team.id]);
+  const raised = open.map(({ askedAt, state }) => ({ askedOn: dayOf(askedAt, organization.timeZone), state }));
+  // Those that were raised before the days count to the days on which they were raised.
+  const ofDays = raised.filter(({ askedOn }) => askedOn >= startsOn);
+  return openInterruptViolations(ofDays, path);
 }
 
 async function readingsOf(em: EntityManager, subject: EvidenceSubject, { from, to }: EvidenceDays): Promise<Values> {

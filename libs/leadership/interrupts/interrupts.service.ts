@@ -204,18 +204,19 @@ async function refuseTerms(
 ): Promise<void> {
   const { organizationId } = actor;
   const { displacedHypothesisId } = input;
+  // Locked: nobody ends it at the same time, and it makes room.
   const displaced = displacedHypothesisId
-    ? await locate(em, Hypothesis, actor, displacedHypothesisId, { path: 'input.displacedHypothesisId' })
+    ? await locate(em, Hypothesis, actor, displacedHypothesisId, { path: 'input.displacedHypothesisId', lock: true })
     : null;
   const agreedByIds = [...new Set(input.agreedByIds ?? [])];
-  const known = await em.countBy(Person, { organizationId, id: In(agreedByIds) });
-  if (known < agreedByIds.length) throw notFound('person', 'input.agreedByIds');
+  const agreedBy = await em.findBy(Person, { organizationId, id: In(agreedByIds) });
+  if (agreedBy.length < agreedByIds.length) throw notFound('person', 'input.agreedByIds');
   refuseViolations(
     interruptViolations({
       disposition: input.disposition,
       estimatedPersonDays: input.estimatedPersonDays ?? null,
       displaced: displaced && { state: displaced.state, ofThisTeam: displaced.teamId === team.id },
-      agreed: agreedByIds.length > 0,
+      agreedBy,
       reason: input.reason ?? null,
       hasNextCheckpoint,
     }),

@@ -69,6 +69,26 @@ describe('the outcome answer in words', () => {
       { role: 'GUARDRAIL', health: 'GUARDRAIL_BREACHED', required: 'at most 5 %' },
       'It must stay at most 5 %, and the team looks into it.',
     ],
+    [
+      'not read in these days',
+      { value: 49.5, valueBefore: 49.5, readOn: '2026-01-09', likelihood: 0.82 },
+      ': not read in these days; last 49.5 % on Friday, 9 January 2026. The aim is at least 50 % by Friday, 3 April 2026; on present readings the chance is 82 %.',
+    ],
+    [
+      'stale, whatever its forecast (R-MET-5)',
+      { health: 'STALE', likelihood: 0.82 },
+      'The aim is at least 50 % by Friday, 3 April 2026; the reading is stale, too old to tell the chance.',
+    ],
+    [
+      'not read since its baseline',
+      { health: 'UNMEASURED', likelihood: 0.82 },
+      'at least 50 % by Friday, 3 April 2026.',
+    ],
+    [
+      'a guardrail that nobody reads any more (R-MET-5)',
+      { role: 'GUARDRAIL', health: 'STALE', required: 'at most 5 %', readOn: '2026-01-09' },
+      ': not read in these days; last 44 % on Friday, 9 January 2026. It must stay at most 5 %, but the reading is stale: nobody knows whether it does.',
+    ],
   ])('says what is so of a metric that is %s', (_, changes, words) => {
     expect(lineOf(changes)).toContain(words);
   });

@@ -1,6 +1,8 @@
 import {
   AnsweredDecision,
+  CalendarDay,
   CheckpointDecision,
+  HealthStatus,
   MovedMetric,
   oneLine,
   OutcomeAnswer,
@@ -32,11 +34,11 @@ export function outcomeAnswerText(answer: OutcomeAnswer, { team, question, curre
   ].join('\n\n');
 }
 
-function movedLines({ metrics, preparing }: OutcomeAnswer, currency: string): string[] {
-  const told = metrics.filter(({ role, health }) => role !== 'GUARDRAIL' || health === 'GUARDRAIL_BREACHED');
+function movedLines({ startsOn, metrics, preparing }: OutcomeAnswer, currency: string): string[] {
+  const told = metrics.filter(({ role, health }) => role !== 'GUARDRAIL' || guardrailWords[health] !== undefined);
   if (told.length > 0) {
     return shortened(
-      told.map((metric) => movedLine(metric, currency)),
+      told.map((metric) => movedLine(metric, startsOn, currency)),
       'metric',
     );
   }
@@ -48,18 +50,37 @@ function movedLines({ metrics, preparing }: OutcomeAnswer, currency: string): st
   ];
 }
 
-function movedLine(metric: MovedMetric, currency: string): string {
-  const { value, valueBefore, readOn, required, dueOn, likelihood, role, unit } = metric;
+/** Why a guardrail is told of; one that holds is not. */
+const guardrailWords: { readonly [Health in HealthStatus]?: string } = {
+  GUARDRAIL_BREACHED: 'and the team looks into it',
+  STALE: 'but the reading is stale: nobody knows whether it does',
+};
+
+function movedLine(metric: MovedMetric, startsOn: CalendarDay, currency: string): string {
+  const { value, valueBefore, readOn, required, dueOn, role, unit, health } = metric;
   const shown = (reading: number): string => valueText(reading, unit) + (unit === 'CURRENCY' ? ` ${currency}` : '');
   const name = oneLine(metric.metric);
   if (value === null || readOn === null) return `- ${name}: not read yet.`;
-  const before =
-    valueBefore === null || valueBefore === value ? ' unchanged in these days' : ` after ${shown(valueBefore)} before`;
-  const now = `- ${name}: ${shown(value)} on ${spokenDay(readOn)},${valueBefore === null ? ' read for the first time' : before}.`;
-  if (role === 'GUARDRAIL') return `${now} It must stay ${required ?? 'as it was'}, and the team looks into it.`;
-  const aim = required === null ? '' : ` The aim is ${required} by ${spokenDay(dueOn)}`;
-  const chance = likelihood === null ? '' : `; on present readings the chance is ${percent(likelihood)}`;
-  return aim === '' ? now : `${now}${aim}${chance}.`;
+  const reading = `${shown(value)} on ${spokenDay(readOn)}`;
+  // A metric that nobody looked at has not stayed the same: silence is no news, least of all good news (R-MET-5).
+  const moved =
+    readOn < startsOn ? `not read in these days; last ${reading}` : reading + moveWords(value, valueBefore, shown);
+  const now = `- ${name}: ${moved}.`;
+  if (role === 'GUARDRAIL') return `${now} It must stay ${required ?? 'as it was'}, ${guardrailWords[health]!}.`;
+  return required === null ? now : `${now} The aim is ${required} by ${spokenDay(dueOn)}${chanceWords(metric)}.`;
+}
+
+function moveWords(value: number, valueBefore: number | null, shown: (reading: number) => string): string {
+  if (valueBefore === null) return ', read for the first time';
+  return valueBefore === value ? ', unchanged in these days' : `, after ${shown(valueBefore)} before`;
+}
+
+/** Stale and unmeasured override every better-looking status (R-MET-5), a chance that old readings give among them. */
+function chanceWords({ health, likelihood }: MovedMetric): string {
+  if (health === 'STALE') return '; the reading is stale, too old to tell the chance';
+  return likelihood === null || health === 'UNMEASURED'
+    ? ''
+    : `; on present readings the chance is ${percent(likelihood)}`;
 }
 
 const decisionWords: Record<CheckpointDecision, string> = {
