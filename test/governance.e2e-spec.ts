@@ -252,6 +252,44 @@ describe('a decision on its way through its layers', () => {
     });
   });
 
+  it('is approved by nobody who gets the layer of their own request, neither by deciding nor by silence (R-UP-4)', async () => {
+    const { id: typeId, layers: defined } = await define({
+      layers: chain(1),
+      limitWorkingDays: 1,
+      onLimit: 'APPROVE',
+    });
+    const arno = layers[1]!;
+    const { id } = await submit(typeId, arno.token);
+    const toThemselves = { layerId: defined[0].id, approverId: arno.id };
+    expect(await headway.refusal(arno.token, 'assignApprover', toThemselves)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-4',
+      path: 'input.approverId',
+    });
+    await act(arno.token, 'withdrawDecisionRequest', { requestId: id });
+    await headway.change(arno.token, 'assignApprover', toThemselves, '__typename');
+  });
+
+  it('keeps what its limit does as it was when it came to the layer, and no limit approves it for its requester (R-UP-4)', async () => {
+    const escalating = { limitWorkingDays: 1, onLimit: 'ESCALATE', escalatesToId: boss.id };
+    const { id: decisionTypeId } = await define({ layers: chain(1, 2), ...escalating });
+    const lena = await submit(decisionTypeId, layers[0]!.token);
+    const arno = await submit(decisionTypeId, layers[1]!.token);
+    const approving = { decisionTypeId, version: 1, limitWorkingDays: 0.5, onLimit: 'APPROVE' };
+    await headway.change(boss.token, 'setDecisionLimit', approving, '__typename');
+    await decide(layers[0]!, arno.id);
+    await headway.liveUntil('2026-01-20T09:00:00Z');
+    const document = `query($id: ID!) { decisionRequest(id: $id) { state waitsFor { name } steps { step at } } }`;
+    const shown = async (id: string) => (await headway.say(boss.token, document, { id })).decisionRequest;
+    expect(await shown(lena.id)).toMatchObject({
+      state: 'IN_REVIEW',
+      waitsFor: [{ name: 'Lena Lead' }, { name: 'Bo Boss' }],
+      steps: [{ step: 'SUBMITTED' }, { step: 'ESCALATED', at: '2026-01-05T17:00:00.000Z' }],
+    });
+    const own = (await headway.say(layers[1]!.token, document, { id: arno.id })).decisionRequest;
+    expect(own).toMatchObject({ state: 'IN_REVIEW', steps: [{ step: 'SUBMITTED' }, { step: 'PASSED' }] });
+  });
+
   it('is decided once by two who decide at once (R-X-1, R-UP-4)', async () => {
     const { id: typeId } = await define({ layers: chain(1, 2) });
     const { id } = await submit(typeId);

@@ -86,16 +86,19 @@ export class DecisionLedger {
     const { state, layer, since } = standing;
     const settled = state !== 'IN_REVIEW' && state !== 'RETURNED';
     const columns = { state, layer, since, settledAt: settled ? now : null, version: request.version + 1 };
-    if (step === 'ESCALATED') return { ...columns, limitAt: null, escalatedTo: type.escalatesTo };
+    if (step === 'ESCALATED') return { ...columns, ...noLimit, escalatedTo: request.limitEscalatesTo };
     if (step === 'TAKEN_UP') return columns;
-    const { limitWorkingDays } = type;
-    if (since === null || limitWorkingDays === null) return { ...columns, limitAt: null, escalatedTo: null };
+    const { limitWorkingDays, onLimit, escalatesTo } = type;
+    if (since === null || limitWorkingDays === null) return { ...columns, ...noLimit, escalatedTo: null };
     const { clock, workingDay } = hoursOf(await em.findOneByOrFail(Organization, { id: organizationId }));
     const limitAt = clock.after(since, limitWorkingDays * workingDay);
     await awaitLimit(em, organizationId, limitAt);
-    return { ...columns, limitAt, escalatedTo: null };
+    return { ...columns, limitAt, onLimit, limitEscalatesTo: escalatesTo, escalatedTo: null };
   }
 }
+
+/** Of a request that no limit waits for at its layer. */
+export const noLimit = { limitAt: null, onLimit: null, limitEscalatesTo: null };
 
 /** Sees to it that limits are looked at then, or earlier where somebody asked for that. */
 export async function awaitLimit(em: EntityManager, organizationId: string, runAt: Date): Promise<void> {

@@ -54,7 +54,9 @@ export class DecisionRequestsService {
         const { em, now } = unit;
         const { organizationId } = actor;
         authorize(actor, 'decisionRequest.act', {});
-        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path: 'input.decisionTypeId' });
+        // Locked, so that no layer is given to the requester meanwhile.
+        const path = 'input.decisionTypeId';
+        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path, lock: true });
         const teamId = await ownTeam(em, actor, input.teamId ?? null);
         const layers = await em.find(ApprovalLayer, {
           where: { organizationId, decisionTypeId: type.id, removedAt: IsNull() },

@@ -9,6 +9,7 @@ import {
   approvesTwice,
   inForceAlready,
   lastLayer,
+  refuseOwnRequests,
   refuseTakenName,
   removedAlready,
   requireActive,
@@ -123,6 +124,7 @@ export class DecisionTypesService {
         await requireActive(em, actor, [input.approverId], () => 'input.approverId');
         const taken = [...layers.filter(({ id }) => id !== layer.id).map(approverOf), type.escalatesTo];
         if (taken.includes(input.approverId)) throw approvesTwice();
+        await refuseOwnRequests(em, layer, type, input.approverId);
         const before = layer.approverId;
         await em.update(
           ApprovalLayer,
