@@ -27,6 +27,7 @@ import { ChangeCases1764000600000 } from './1764000600000-change-cases';
 import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
 import { LimitsAsTheyCame1764210000000 } from './1764210000000-limits-as-they-came';
+import { ApproversOfSteps1764210100000 } from './1764210100000-approvers-of-steps';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -58,4 +59,5 @@ export const migrations: Schema['migrations'] = [
   ExportJobs1764100000000,
   CoachingErasure1764200000000,
   LimitsAsTheyCame1764210000000,
+  ApproversOfSteps1764210100000,
 ];

@@ -290,6 +290,46 @@ describe('a decision on its way through its layers', () => {
     expect(own).toMatchObject({ state: 'IN_REVIEW', steps: [{ step: 'SUBMITTED' }, { step: 'PASSED' }] });
   });
 
+  it('is not passed twice by one person who gets another layer meanwhile (R-UP-4)', async () => {
+    const { id: typeId, layers: defined } = await define({ layers: chain(1, 2) });
+    const { id } = await submit(typeId);
+    const [lena, arno, rita] = layers as [Somebody, Somebody, Somebody];
+    const give = (layer: number, { id: approverId }: Somebody) =>
+      headway.change(boss.token, 'assignApprover', { layerId: defined[layer].id, approverId }, '__typename');
+    await decide(lena, id);
+    await give(0, rita);
+    await give(1, lena);
+    const passed = { requestId: id, decision: 'PASSED' };
+    expect(await headway.refusal(lena.token, 'decideDecisionRequest', passed)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-4',
+      path: 'input.requestId',
+      message: 'One person approves twice: you have let this request pass another layer.',
+    });
+    await give(1, arno);
+    expect(await decide(arno, id)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('has no approver to whom it escalates, where both are named at once (R-X-1, R-UP-4)', async () => {
+    for (const name of ['Provider', 'Budget', 'Hiring']) {
+      const { id: decisionTypeId, layers: defined } = await define({ name, layers: chain(1, 2) });
+      const fay = layers[3]!.id;
+      const limit = { limitWorkingDays: 1, onLimit: 'ESCALATE', escalatesToId: fay };
+      const document = (mutation: string, type: string) =>
+        `mutation($input: ${type}!) { ${mutation}(input: $input) { decisionType { id } } }`;
+      const answers = await Promise.all([
+        headway.ask(boss.token, document('setDecisionLimit', 'SetDecisionLimitInput'), {
+          input: { decisionTypeId, version: 1, ...limit },
+        }),
+        headway.ask(boss.token, document('assignApprover', 'AssignApproverInput'), {
+          input: { layerId: defined[0].id, approverId: fay },
+        }),
+      ]);
+      const refused = answers.flatMap(({ errors }) => errors?.[0]?.extensions ?? []);
+      expect(refused).toMatchObject([{ reason: 'RULE_VIOLATED', rule: 'R-UP-4' }]);
+    }
+  });
+
   it('is decided once by two who decide at once (R-X-1, R-UP-4)', async () => {
     const { id: typeId } = await define({ layers: chain(1, 2) });
     const { id } = await submit(typeId);

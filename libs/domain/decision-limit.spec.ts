@@ -67,12 +67,20 @@ describe('a layer that is given to somebody', () => {
 });
 
 describe('a limit that has passed', () => {
-  const passed: PassedLimit = { effect: 'APPROVE', escalatesTo: null, requestedBy: 'zoe', approverId: 'anna' };
+  const standing = { layer: 1, passes: [{ layer: 0, by: 'ben', approverId: 'ben' }] };
+  const passed: PassedLimit = {
+    effect: 'APPROVE',
+    escalatesTo: null,
+    requestedBy: 'zoe',
+    approverId: 'anna',
+    standing,
+  };
   it.each<[string, Partial<PassedLimit>, string | null]>([
     ['lets a request pass', {}, 'PASSED_BY_LIMIT'],
     ['approves nobody’s own request at their own layer', { approverId: 'zoe' }, null],
     ['escalates', { effect: 'ESCALATE', escalatesTo: 'boss' }, 'ESCALATED'],
     ['escalates past the requester', { effect: 'ESCALATE', escalatesTo: 'boss', approverId: 'zoe' }, 'ESCALATED'],
+    ['does not escalate to who decided at another layer', { effect: 'ESCALATE', escalatesTo: 'ben' }, null],
     ['does not escalate to the requester', { effect: 'ESCALATE', escalatesTo: 'zoe' }, null],
   ])('%s (R-UP-4)', (_, changes, step) => {
     expect(stepAtLimit({ ...passed, ...changes })).toBe(step);

@@ -1,4 +1,4 @@
-import type { ApprovalLayer, DecisionStep } from './decision-request';
+import { ApprovalLayer, decidedElsewhere, DecisionRequestStanding, DecisionStep } from './decision-request';
 import type { Violation } from './domain-error';
 
 /** What happens when a layer has had a request for longer than its limit (R-UP-4). */
@@ -122,19 +122,23 @@ export interface PassedLimit extends Pick<DecisionLimit, 'effect' | 'escalatesTo
   readonly requestedBy: string;
   /** Whose layer it is. */
   readonly approverId: string;
+  readonly standing: Pick<DecisionRequestStanding, 'layer' | 'passes'>;
 }
 
 /**
  * What happens to a request past its limit (R-UP-4); null where it goes on waiting, because nobody decides their own request: not as
- * the one it is escalated to, and not by letting the limit of their own layer pass.
+ * the one it is escalated to, and not by letting the limit of their own layer pass. Nor is it escalated to somebody who has
+ * decided at another layer.
  */
-export function stepAtLimit({ effect, escalatesTo, requestedBy, approverId }: PassedLimit): DecisionStep | null {
+export function stepAtLimit(limit: PassedLimit): DecisionStep | null {
+  const { effect, escalatesTo, requestedBy, approverId, standing } = limit;
   if (effect === LimitEffect.APPROVE) return approverId === requestedBy ? null : 'PASSED_BY_LIMIT';
-  return escalatesPast(escalatesTo, requestedBy) ? 'ESCALATED' : null;
+  if (!escalatesPast(escalatesTo, requestedBy) || decidedElsewhere(standing, escalatesTo, approverId)) return null;
+  return 'ESCALATED';
 }
 
 /** Whether somebody else decides past the limit than whoever asked. */
-function escalatesPast(escalatesTo: string | null, requestedBy: string): boolean {
+function escalatesPast(escalatesTo: string | null, requestedBy: string): escalatesTo is string {
   return escalatesTo !== null && escalatesTo !== requestedBy;
 }
 

@@ -25,6 +25,7 @@ const event = (step: DecisionStep, layer: number, moment: string): DecisionEvent
   layer,
   at: at(moment),
   by: 'x',
+  approverId: 'x',
 });
 
 describe('the visits of a request to its layers', () => {

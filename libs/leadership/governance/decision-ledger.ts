@@ -43,8 +43,8 @@ export class DecisionLedger {
     const { em, actor, now, record } = unit;
     const { organizationId } = actor;
     const { request, layers, events } = opened;
-    const event: DecisionEvent = { step, at: now, layer, by: actor.id };
-    const layerId = layers[layer]!.id;
+    const { id: layerId, approverId } = layers[layer]!;
+    const event: DecisionEvent = { step, at: now, layer, by: actor.id, approverId };
     await em.insert(DecisionRequestStep, {
       organizationId,
       requestId: request.id,
@@ -52,6 +52,7 @@ export class DecisionLedger {
       step,
       at: now,
       layerId,
+      approverId,
       by: actor.id,
       reason,
     });

@@ -52,10 +52,12 @@ export class DecisionLimitsService implements OnModuleInit {
 
   private async actOn(unit: UnitOfWork, request: DecisionRequest): Promise<void> {
     const opened = await this.ledger.open(unit.em, request);
-    const layer = opened.standing.layer!;
+    const { standing } = opened;
+    const layer = standing.layer!;
     const { organizationId, id, requestedBy, onLimit, limitEscalatesTo } = request;
     const { approverId } = opened.layers[layer]!;
-    const step = stepAtLimit({ effect: onLimit, escalatesTo: limitEscalatesTo, requestedBy, approverId });
+    const limit = { effect: onLimit, escalatesTo: limitEscalatesTo, requestedBy, approverId };
+    const step = stepAtLimit({ ...limit, standing });
     if (step === null) await unit.em.update(DecisionRequest, { organizationId, id }, noLimit);
     else await this.ledger.append(unit, opened, { step, layer, reason: null });
   }

@@ -126,6 +126,7 @@ export class DecisionRequest {
 @Entity('decision_step')
 @Index(['organizationId', 'at'])
 @ForeignKey(() => DecisionRequest, ['organizationId', 'requestId'], ['organizationId', 'id'])
+@ForeignKey(() => Person, ['organizationId', 'approverId'], ['organizationId', 'id'])
 export class DecisionRequestStep {
   @PrimaryColumn('uuid')
   organizationId: string;
@@ -146,6 +147,10 @@ export class DecisionRequestStep {
 
   @Column('uuid')
   layerId: string;
+
+  /** Whose layer it was then. */
+  @Column('uuid')
+  approverId: string;
 
   /** The person, or the clock. */
   @Column('uuid')

@@ -34,7 +34,7 @@ import {
   WithdrawDecisionRequestInput,
 } from './decision-request.inputs';
 import { DecisionType } from './decision-type.entity';
-import { approversOf, OpenedRequest } from './opened-request';
+import { OpenedRequest } from './opened-request';
 
 type Move = Pick<DecisionMove, 'step' | 'reason'>;
 
@@ -157,8 +157,10 @@ export class DecisionRequestsService {
         authorize(actor, 'decisionRequest.act', {});
         const opened = await this.openForUpdate(unit, requestId);
         const { request, standing } = opened;
-        const move = { step, reason, actorId: actor.id, requestedBy: request.requestedBy };
-        refuseViolations(decisionViolations(standing, { ...move, approverIds: approversOf(opened) }));
+        const { requestedBy, escalatedTo } = request;
+        const approverId = standing.layer === null ? null : opened.layers[standing.layer]!.approverId;
+        const move = { step, reason, actorId: actor.id, requestedBy, approverId, escalatedTo };
+        refuseViolations(decisionViolations(standing, move));
         if (changes.recommendation !== undefined) {
           const { organizationId } = actor;
           await unit.em.update(DecisionRequest, { organizationId, id: request.id }, changes);

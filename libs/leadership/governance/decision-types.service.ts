@@ -91,7 +91,9 @@ export class DecisionTypesService {
       actor,
       async ({ em, record }) => {
         authorize(actor, 'governance.configure', {});
-        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path: 'input.decisionTypeId' });
+        // Locked, so that no layer is given meanwhile to whom it is to escalate to.
+        const path = 'input.decisionTypeId';
+        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path, lock: true });
         const limit = limitOf(input);
         const layers = await layersInForce(em, type);
         refuseViolations(limitViolations(limit, layers.map(approverOf)));
