@@ -431,4 +431,17 @@ describe('a decision on its way through its layers', () => {
     const shown = (await latency(stranger.token)).find(({ decisionType }) => decisionType.name === 'Of three');
     expect(shown).toMatchObject({ settled: { cases: 1 }, layers: [] });
   });
+
+  it('shows to everybody no figure of settled requests behind which one approver stands (section 7)', async () => {
+    const { id: typeId } = await define({ layers: chain(1, 2, 3) });
+    const returned = await submit(typeId);
+    for (const layer of layers.slice(0, 2)) await decide(layer, returned.id);
+    await decide(layers[2]!, returned.id, 'RETURNED', 'No figures.');
+    const rejected = await submit(typeId);
+    at('08T12:00');
+    await decide(layers[0]!, rejected.id, 'REJECTED', 'Too dear.');
+    const stranger = await joinPerson(headway, acme, 'Stan Stranger', ['MEMBER']);
+    expect(await latency(stranger.token)).toMatchObject([{ settled: null }]);
+    expect(await latency(boss.token)).toMatchObject([{ settled: { cases: 1, p50Hours: 27 } }]);
+  });
 });
