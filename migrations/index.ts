@@ -26,6 +26,8 @@ import { Readiness1764000500000 } from './1764000500000-readiness';
 import { ChangeCases1764000600000 } from './1764000600000-change-cases';
 import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
+import { LimitsAsTheyCame1764210000000 } from './1764210000000-limits-as-they-came';
+import { ApproversOfSteps1764210100000 } from './1764210100000-approvers-of-steps';
 import { ReviewsByDays1764250000000 } from './1764250000000-reviews-by-days';
 
 /** Every migration, oldest first. */
@@ -57,5 +59,7 @@ export const migrations: Schema['migrations'] = [
   ChangeCases1764000600000,
   ExportJobs1764100000000,
   CoachingErasure1764200000000,
+  LimitsAsTheyCame1764210000000,
+  ApproversOfSteps1764210100000,
   ReviewsByDays1764250000000,
 ];

@@ -252,6 +252,84 @@ describe('a decision on its way through its layers', () => {
     });
   });
 
+  it('is approved by nobody who gets the layer of their own request, neither by deciding nor by silence (R-UP-4)', async () => {
+    const { id: typeId, layers: defined } = await define({
+      layers: chain(1),
+      limitWorkingDays: 1,
+      onLimit: 'APPROVE',
+    });
+    const arno = layers[1]!;
+    const { id } = await submit(typeId, arno.token);
+    const toThemselves = { layerId: defined[0].id, approverId: arno.id };
+    expect(await headway.refusal(arno.token, 'assignApprover', toThemselves)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-4',
+      path: 'input.approverId',
+    });
+    await act(arno.token, 'withdrawDecisionRequest', { requestId: id });
+    await headway.change(arno.token, 'assignApprover', toThemselves, '__typename');
+  });
+
+  it('keeps what its limit does as it was when it came to the layer, and no limit approves it for its requester (R-UP-4)', async () => {
+    const escalating = { limitWorkingDays: 1, onLimit: 'ESCALATE', escalatesToId: boss.id };
+    const { id: decisionTypeId } = await define({ layers: chain(1, 2), ...escalating });
+    const lena = await submit(decisionTypeId, layers[0]!.token);
+    const arno = await submit(decisionTypeId, layers[1]!.token);
+    const approving = { decisionTypeId, version: 1, limitWorkingDays: 0.5, onLimit: 'APPROVE' };
+    await headway.change(boss.token, 'setDecisionLimit', approving, '__typename');
+    await decide(layers[0]!, arno.id);
+    await headway.liveUntil('2026-01-20T09:00:00Z');
+    const document = `query($id: ID!) { decisionRequest(id: $id) { state waitsFor { name } steps { step at } } }`;
+    const shown = async (id: string) => (await headway.say(boss.token, document, { id })).decisionRequest;
+    expect(await shown(lena.id)).toMatchObject({
+      state: 'IN_REVIEW',
+      waitsFor: [{ name: 'Lena Lead' }, { name: 'Bo Boss' }],
+      steps: [{ step: 'SUBMITTED' }, { step: 'ESCALATED', at: '2026-01-05T17:00:00.000Z' }],
+    });
+    const own = (await headway.say(layers[1]!.token, document, { id: arno.id })).decisionRequest;
+    expect(own).toMatchObject({ state: 'IN_REVIEW', steps: [{ step: 'SUBMITTED' }, { step: 'PASSED' }] });
+  });
+
+  it('is not passed twice by one person who gets another layer meanwhile (R-UP-4)', async () => {
+    const { id: typeId, layers: defined } = await define({ layers: chain(1, 2) });
+    const { id } = await submit(typeId);
+    const [lena, arno, rita] = layers as [Somebody, Somebody, Somebody];
+    const give = (layer: number, { id: approverId }: Somebody) =>
+      headway.change(boss.token, 'assignApprover', { layerId: defined[layer].id, approverId }, '__typename');
+    await decide(lena, id);
+    await give(0, rita);
+    await give(1, lena);
+    const passed = { requestId: id, decision: 'PASSED' };
+    expect(await headway.refusal(lena.token, 'decideDecisionRequest', passed)).toMatchObject({
+      reason: 'RULE_VIOLATED',
+      rule: 'R-UP-4',
+      path: 'input.requestId',
+      message: 'One person approves twice: you have let this request pass another layer.',
+    });
+    await give(1, arno);
+    expect(await decide(arno, id)).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('has no approver to whom it escalates, where both are named at once (R-X-1, R-UP-4)', async () => {
+    for (const name of ['Provider', 'Budget', 'Hiring']) {
+      const { id: decisionTypeId, layers: defined } = await define({ name, layers: chain(1, 2) });
+      const fay = layers[3]!.id;
+      const limit = { limitWorkingDays: 1, onLimit: 'ESCALATE', escalatesToId: fay };
+      const document = (mutation: string, type: string) =>
+        `mutation($input: ${type}!) { ${mutation}(input: $input) { decisionType { id } } }`;
+      const answers = await Promise.all([
+        headway.ask(boss.token, document('setDecisionLimit', 'SetDecisionLimitInput'), {
+          input: { decisionTypeId, version: 1, ...limit },
+        }),
+        headway.ask(boss.token, document('assignApprover', 'AssignApproverInput'), {
+          input: { layerId: defined[0].id, approverId: fay },
+        }),
+      ]);
+      const refused = answers.flatMap(({ errors }) => errors?.[0]?.extensions ?? []);
+      expect(refused).toMatchObject([{ reason: 'RULE_VIOLATED', rule: 'R-UP-4' }]);
+    }
+  });
+
   it('is decided once by two who decide at once (R-X-1, R-UP-4)', async () => {
     const { id: typeId } = await define({ layers: chain(1, 2) });
     const { id } = await submit(typeId);
@@ -352,5 +430,18 @@ describe('a decision on its way through its layers', () => {
     for (const layer of layers.slice(0, 3)) await decide(layer, other.id);
     const shown = (await latency(stranger.token)).find(({ decisionType }) => decisionType.name === 'Of three');
     expect(shown).toMatchObject({ settled: { cases: 1 }, layers: [] });
+  });
+
+  it('shows to everybody no figure of settled requests behind which one approver stands (section 7)', async () => {
+    const { id: typeId } = await define({ layers: chain(1, 2, 3) });
+    const returned = await submit(typeId);
+    for (const layer of layers.slice(0, 2)) await decide(layer, returned.id);
+    await decide(layers[2]!, returned.id, 'RETURNED', 'No figures.');
+    const rejected = await submit(typeId);
+    at('08T12:00');
+    await decide(layers[0]!, rejected.id, 'REJECTED', 'Too dear.');
+    const stranger = await joinPerson(headway, acme, 'Stan Stranger', ['MEMBER']);
+    expect(await latency(stranger.token)).toMatchObject([{ settled: null }]);
+    expect(await latency(boss.token)).toMatchObject([{ settled: { cases: 1, p50Hours: 27 } }]);
   });
 });

@@ -1,4 +1,12 @@
-import { DecisionLimit, limitViolations, Submission, submissionViolations } from './decision-limit';
+import {
+  assignmentViolations,
+  DecisionLimit,
+  limitViolations,
+  PassedLimit,
+  stepAtLimit,
+  Submission,
+  submissionViolations,
+} from './decision-limit';
 
 const none: DecisionLimit = { workingDays: null, effect: null, escalatesTo: null };
 const escalating: DecisionLimit = { workingDays: 2, effect: 'ESCALATE', escalatesTo: 'boss' };
@@ -41,5 +49,40 @@ describe('a submission', () => {
   ])('%s (R-UP-4)', (_, changes, refusal) => {
     const messages = submissionViolations({ ...submission, ...changes }).map(({ message }) => message);
     expect(messages).toEqual(refusal === null ? [] : [expect.stringMatching(refusal)]);
+  });
+});
+
+describe('a layer that is given to somebody', () => {
+  it.each<[string, (string | null)[], boolean]>([
+    ['of whom nothing is under way', [], false],
+    ['whose own request would wait there for nobody', [null], true],
+    ['whose own request is escalated to another', ['boss'], false],
+    ['whose own request is escalated to themselves', ['anna'], true],
+    ['of whom one request of two would wait there', ['boss', null], true],
+  ])('%s (R-UP-4)', (_, escalations, refused) => {
+    expect(assignmentViolations('anna', escalations).map(({ path }) => path)).toEqual(
+      refused ? ['input.approverId'] : [],
+    );
+  });
+});
+
+describe('a limit that has passed', () => {
+  const standing = { layer: 1, passes: [{ layer: 0, by: 'ben', approverId: 'ben' }] };
+  const passed: PassedLimit = {
+    effect: 'APPROVE',
+    escalatesTo: null,
+    requestedBy: 'zoe',
+    approverId: 'anna',
+    standing,
+  };
+  it.each<[string, Partial<PassedLimit>, string | null]>([
+    ['lets a request pass', {}, 'PASSED_BY_LIMIT'],
+    ['approves nobody’s own request at their own layer', { approverId: 'zoe' }, null],
+    ['escalates', { effect: 'ESCALATE', escalatesTo: 'boss' }, 'ESCALATED'],
+    ['escalates past the requester', { effect: 'ESCALATE', escalatesTo: 'boss', approverId: 'zoe' }, 'ESCALATED'],
+    ['does not escalate to who decided at another layer', { effect: 'ESCALATE', escalatesTo: 'ben' }, null],
+    ['does not escalate to the requester', { effect: 'ESCALATE', escalatesTo: 'zoe' }, null],
+  ])('%s (R-UP-4)', (_, changes, step) => {
+    expect(stepAtLimit({ ...passed, ...changes })).toBe(step);
   });
 });

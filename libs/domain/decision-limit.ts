@@ -1,4 +1,4 @@
-import type { ApprovalLayer } from './decision-request';
+import { ApprovalLayer, decidedElsewhere, DecisionRequestStanding, DecisionStep } from './decision-request';
 import type { Violation } from './domain-error';
 
 /** What happens when a layer has had a request for longer than its limit (R-UP-4). */
@@ -89,8 +89,7 @@ export function submissionViolations({ requestedBy, recommenderIds, layers, limi
     );
   }
   const own = layers.find(({ approverId }) => approverId === requestedBy);
-  const escalates = limit.escalatesTo !== null && limit.escalatesTo !== requestedBy;
-  if (own && !escalates) {
+  if (own && !escalatesPast(limit.escalatesTo, requestedBy)) {
     violations.push(
       violation(
         path,
@@ -100,6 +99,47 @@ export function submissionViolations({ requestedBy, recommenderIds, layers, limi
     );
   }
   return violations;
+}
+
+/**
+ * Everything that stands against giving a layer to somebody whose own requests it still has before it (R-UP-4): they would wait
+ * there for nobody, or be approved by silence.
+ * @param escalations for each of these requests, to whom it goes past the limit; null for nobody
+ */
+export function assignmentViolations(approverId: string, escalations: readonly (string | null)[]): Violation[] {
+  if (escalations.every((escalatesTo) => escalatesPast(escalatesTo, approverId))) return [];
+  return [
+    violation(
+      'input.approverId',
+      'Nobody decides their own request, and one of theirs still passes this layer.',
+      'Wait until it is settled, have it withdrawn, or give the layer to somebody else.',
+    ),
+  ];
+}
+
+/** A request that a layer has had for longer than its limit. */
+export interface PassedLimit extends Pick<DecisionLimit, 'effect' | 'escalatesTo'> {
+  readonly requestedBy: string;
+  /** Whose layer it is. */
+  readonly approverId: string;
+  readonly standing: Pick<DecisionRequestStanding, 'layer' | 'passes'>;
+}
+
+/**
+ * What happens to a request past its limit (R-UP-4); null where it goes on waiting, because nobody decides their own request: not as
+ * the one it is escalated to, and not by letting the limit of their own layer pass. Nor is it escalated to somebody who has
+ * decided at another layer.
+ */
+export function stepAtLimit(limit: PassedLimit): DecisionStep | null {
+  const { effect, escalatesTo, requestedBy, approverId, standing } = limit;
+  if (effect === LimitEffect.APPROVE) return approverId === requestedBy ? null : 'PASSED_BY_LIMIT';
+  if (!escalatesPast(escalatesTo, requestedBy) || decidedElsewhere(standing, escalatesTo, approverId)) return null;
+  return 'ESCALATED';
+}
+
+/** Whether somebody else decides past the limit than whoever asked. */
+function escalatesPast(escalatesTo: string | null, requestedBy: string): escalatesTo is string {
+  return escalatesTo !== null && escalatesTo !== requestedBy;
 }
 
 function violation(path: string, message: string, remedy: string): Violation {

@@ -11,7 +11,17 @@ import {
 import { DomainError, refuseViolations } from './domain-error';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour));
-const event = (step: DecisionStep, layer: number, hour = 9): DecisionEvent => ({ step, layer, at: at(hour), by: 'x' });
+const event = (step: DecisionStep, layer: number, hour = 9): DecisionEvent => ({
+  ...{ step, layer, at: at(hour) },
+  by: 'x',
+  approverId: 'x',
+});
+/** Lets a layer pass a request: as its approver, or past its limit in the place of whoever that is. */
+const pass = (layer: number, by: string, approverId = by): DecisionEvent => ({
+  ...event('PASSED', layer),
+  by,
+  approverId,
+});
 const submitted = event('SUBMITTED', 0, 8);
 
 describe('where a decision request stands', () => {
@@ -41,16 +51,31 @@ const move = (changes: Partial<DecisionMove>): DecisionMove => ({
   step: 'PASSED',
   actorId: 'approver',
   requestedBy: 'asker',
-  approverIds: ['approver'],
+  approverId: 'approver',
+  escalatedTo: null,
   reason: null,
   ...changes,
 });
+
+/** With the second layer, since the first let it pass. */
+const afterFirst = (by: string, approverId = by) => decisionRequestStanding(2, [submitted, pass(0, by, approverId)]);
 
 describe('a step of a decision request', () => {
   it.each<[string, DecisionRequestStanding, Partial<DecisionMove>, RegExp | null]>([
     ['the approver passes it', inReview, {}, null],
     ['another layer decides', inReview, { actorId: 'boss' }, /another layer/],
-    ['an executive decides their own request', inReview, { actorId: 'asker', approverIds: ['asker'] }, /their own/],
+    ['an executive decides their own request', inReview, { actorId: 'asker', approverId: 'asker' }, /their own/],
+    ['whoever it was escalated to passes it', inReview, { actorId: 'boss', escalatedTo: 'boss' }, null],
+    ['one who passed another layer', afterFirst('approver'), {}, /approves twice/],
+    ['one who passed it there takes it up', afterFirst('approver'), { step: 'TAKEN_UP' }, /approves twice/],
+    ['one who passed another in its approver’s place', afterFirst('approver', 'lena'), {}, /approves twice/],
+    [
+      'one who passed another stands in for the approver',
+      afterFirst('boss'),
+      { actorId: 'boss', escalatedTo: 'boss' },
+      /approves twice/,
+    ],
+    ['one who stands in at every layer', afterFirst('boss', 'lena'), { actorId: 'boss', escalatedTo: 'boss' }, null],
     ['a change without words', inReview, { step: 'CHANGED' }, /reason is missing/],
     ['a change with words', inReview, { step: 'CHANGED', reason: 'Half the budget.' }, null],
     ['a rejection without words', inReview, { step: 'REJECTED', reason: ' ' }, /reason is missing/],
@@ -104,8 +129,10 @@ describe('a step of a decision request', () => {
           const standing = decisionRequestStanding(3, events);
           const returnedBy = events.findLast(({ step: earlier }) => earlier === 'RETURNED')?.layer ?? 0;
           const layer = standing.layer ?? returnedBy;
-          const attempt = move({ step, actorId, reason: 'Because.', approverIds: [approvers[layer]!] });
-          if (decisionViolations(standing, attempt).length === 0) events.push(event(step, layer));
+          const approverId = approvers[layer]!;
+          const attempt = move({ step, actorId, reason: 'Because.', approverId });
+          if (decisionViolations(standing, attempt).length > 0) continue;
+          events.push({ ...event(step, layer), by: actorId, approverId });
         }
         const passed = events.filter(({ step }) => step === 'PASSED' || step === 'CHANGED').map(({ layer }) => layer);
         expect(passed).toEqual([...passed].sort());
@@ -114,6 +141,23 @@ describe('a step of a decision request', () => {
       }),
     );
   });
+});
+
+it('is approved by as many as it has layers, whoever gets which layer meanwhile (R-UP-4)', () => {
+  const people = fc.constantFrom('a', 'b', 'c', 'd');
+  const tries = fc.array(fc.record({ actorId: people, approverId: people }), { maxLength: 40 });
+  fc.assert(
+    fc.property(tries, (tried) => {
+      const events: DecisionEvent[] = [submitted];
+      for (const { actorId, approverId } of tried) {
+        const standing = decisionRequestStanding(3, events);
+        if (decisionViolations(standing, move({ actorId, approverId })).length > 0) continue;
+        events.push(pass(standing.layer!, actorId, approverId));
+      }
+      const deciders = events.slice(1).map(({ by }) => by);
+      expect(new Set(deciders).size).toBe(deciders.length);
+    }),
+  );
 });
 
 describe('the layers of a decision type', () => {

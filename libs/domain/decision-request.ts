@@ -43,7 +43,12 @@ export interface DecisionEvent {
   /** Position of the layer it happened at, 0 for the first. */
   readonly layer: number;
   readonly by: string;
+  /** Whose layer it was then. */
+  readonly approverId: string;
 }
+
+/** What happened when a person let a request pass a layer. */
+type Pass = Pick<DecisionEvent, 'layer' | 'by' | 'approverId'>;
 
 /** Where a request stands, derived from what happened (R-UP-4). */
 export interface DecisionRequestStanding {
@@ -56,31 +61,29 @@ export interface DecisionRequestStanding {
   readonly takenUp: boolean;
   /** Whether it was escalated at this layer already. */
   readonly escalated: boolean;
+  /** Where a person has let it pass, changed or as it came. */
+  readonly passes: readonly Pass[];
 }
+
+type Place = Omit<DecisionRequestStanding, 'passes'>;
 
 /** Where a request stands after its events; they begin with `SUBMITTED`. */
 export function decisionRequestStanding(layerCount: number, events: readonly DecisionEvent[]): DecisionRequestStanding {
-  let standing: DecisionRequestStanding = settled('WITHDRAWN');
-  for (const { step, at, layer } of events) standing = after(standing, step, at, layer, layerCount);
-  return standing;
+  let place: Place = settled('WITHDRAWN');
+  for (const { step, at, layer } of events) place = after(place, step, at, layer, layerCount);
+  return { ...place, passes: events.filter(({ step }) => step === 'PASSED' || step === 'CHANGED') };
 }
 
-function after(
-  standing: DecisionRequestStanding,
-  step: DecisionStep,
-  at: Date,
-  layer: number,
-  layerCount: number,
-): DecisionRequestStanding {
+function after(place: Place, step: DecisionStep, at: Date, layer: number, layerCount: number): Place {
   switch (step) {
     case 'SUBMITTED':
       return lyingAt(0, at);
     case 'RESUBMITTED':
       return lyingAt(layer, at);
     case 'TAKEN_UP':
-      return { ...standing, takenUp: true };
+      return { ...place, takenUp: true };
     case 'ESCALATED':
-      return { ...standing, escalated: true };
+      return { ...place, escalated: true };
     case 'PASSED':
     case 'CHANGED':
     case 'PASSED_BY_LIMIT':
@@ -92,11 +95,11 @@ function after(
   }
 }
 
-function lyingAt(layer: number, since: Date): DecisionRequestStanding {
+function lyingAt(layer: number, since: Date): Place {
   return { state: 'IN_REVIEW', layer, since, takenUp: false, escalated: false };
 }
 
-function settled(state: DecisionRequestState): DecisionRequestStanding {
+function settled(state: DecisionRequestState): Place {
   return { state, layer: null, since: null, takenUp: false, escalated: false };
 }
 
@@ -105,8 +108,10 @@ export interface DecisionMove {
   readonly step: Exclude<DecisionStep, 'SUBMITTED' | 'ESCALATED' | 'PASSED_BY_LIMIT'>;
   readonly actorId: string;
   readonly requestedBy: string;
-  /** Who may act for the layer now: its approver, and whoever it was escalated to. */
-  readonly approverIds: readonly string[];
+  /** Whose layer it lies with; null unless it is in review. */
+  readonly approverId: string | null;
+  /** Who may act for the layer, too, since its limit has passed; null where nobody. */
+  readonly escalatedTo: string | null;
   /** What was changed, or why it is returned or rejected. */
   readonly reason: string | null;
 }
@@ -119,10 +124,10 @@ const reasonFor: Partial<Record<DecisionStep, string>> = {
 
 /**
  * Everything that stands against a step of a request (R-UP-4): its state, who acts, and the reason. Nobody decides their own
- * request, at any layer.
+ * request, at any layer, and nobody decides at two layers.
  */
 export function decisionViolations(standing: DecisionRequestStanding, move: DecisionMove): Violation[] {
-  const { step, actorId, requestedBy, approverIds, reason } = move;
+  const { step, actorId, requestedBy, approverId, escalatedTo, reason } = move;
   if (step === 'WITHDRAWN' || step === 'RESUBMITTED') return requesterViolations(standing, move);
   if (standing.state !== 'IN_REVIEW') {
     return [
@@ -138,7 +143,7 @@ export function decisionViolations(standing: DecisionRequestStanding, move: Deci
       ),
     ];
   }
-  if (!approverIds.includes(actorId)) {
+  if (actorId !== approverId && actorId !== escalatedTo) {
     return [
       violation(
         'input.requestId',
@@ -147,11 +152,36 @@ export function decisionViolations(standing: DecisionRequestStanding, move: Deci
       ),
     ];
   }
+  if (decidedElsewhere(standing, actorId, approverId)) {
+    return [
+      violation(
+        'input.requestId',
+        'One person approves twice: you have let this request pass another layer.',
+        'Have the layer that it lies with assigned to somebody else.',
+      ),
+    ];
+  }
   if (step === 'TAKEN_UP' && standing.takenUp) {
     return [violation('input.requestId', 'This layer has taken it up already.', 'Decide it.')];
   }
   const remedy = reasonFor[step];
   return remedy === undefined || isWritten(reason) ? [] : [violation('input.reason', 'The reason is missing.', remedy)];
+}
+
+/**
+ * Whether somebody would decide at the present layer of a request after having let it pass another one (R-UP-4). Whoever
+ * limits escalate to stands in for as many layers as let theirs pass.
+ * @param approverId whose layer it lies with
+ */
+export function decidedElsewhere(
+  { layer, passes }: Pick<DecisionRequestStanding, 'layer' | 'passes'>,
+  actorId: string,
+  approverId: string | null,
+): boolean {
+  const standsIn = actorId !== approverId;
+  return passes.some(
+    (pass) => pass.layer !== layer && pass.by === actorId && !(standsIn && pass.by !== pass.approverId),
+  );
 }
 
 function requesterViolations(

@@ -4,6 +4,7 @@ import {
   layerReport,
   LayerVisit,
   layerVisits,
+  peopleBehind,
   removalEffect,
   timeInLayers,
 } from './governance-latency';
@@ -25,6 +26,7 @@ const event = (step: DecisionStep, layer: number, moment: string): DecisionEvent
   layer,
   at: at(moment),
   by: 'x',
+  approverId: 'x',
 });
 
 describe('the visits of a request to its layers', () => {
@@ -72,10 +74,26 @@ describe('the visits of a request to its layers', () => {
       layerVisits([event('SUBMITTED', 0, '2026-11-23T09:00'), event('WITHDRAWN', 0, '2026-11-23T10:00')], clock),
     ).toEqual([]);
     const [visit] = layerVisits(
-      [event('SUBMITTED', 0, '2026-11-23T09:00'), event('PASSED_BY_LIMIT', 0, '2026-11-24T09:00')],
+      [event('SUBMITTED', 0, '2026-11-23T09:00'), { ...event('PASSED_BY_LIMIT', 0, '2026-11-24T09:00'), by: 'clock' }],
       clock,
     );
-    expect(visit).toMatchObject({ byPerson: false, waiting: day });
+    expect(visit).toMatchObject({ byApprover: false, waiting: day, holders: [{ personId: 'x', time: day }] });
+  });
+
+  it('part whose layer it was from whoever decided past its limit; the layer has decided nothing then (R-UP-4)', () => {
+    const submitted = event('SUBMITTED', 0, '2026-11-23T09:00');
+    const escalated = { ...event('ESCALATED', 0, '2026-11-24T09:00'), by: 'clock', approverId: 'lena' };
+    const changed = { ...event('CHANGED', 0, '2026-11-24T11:00'), approverId: 'lena' };
+    const byBoss = layerVisits([submitted, escalated, { ...changed, by: 'boss' }], clock);
+    expect(byBoss).toMatchObject([{ byApprover: false, madeDifference: false, waiting: day + 2 * hour }]);
+    expect(byBoss[0]!.holders).toEqual([
+      { personId: 'lena', time: day },
+      { personId: 'boss', time: 2 * hour },
+    ]);
+    expect(peopleBehind([...byBoss, ...byBoss])).toBe(2);
+    const byLena = layerVisits([submitted, escalated, { ...changed, by: 'lena' }], clock);
+    expect(byLena).toMatchObject([{ byApprover: true, madeDifference: true }]);
+    expect(byLena[0]!.holders).toEqual([{ personId: 'lena', time: day + 2 * hour }]);
   });
 });
 
@@ -86,7 +104,8 @@ const visit = (days: number, madeDifference = false): LayerVisit => ({
   waiting: days * day,
   handling: 0,
   madeDifference,
-  byPerson: true,
+  byApprover: true,
+  holders: [],
 });
 
 describe('governance latency', () => {
@@ -100,7 +119,11 @@ describe('governance latency', () => {
     ['says so of a layer that changed nothing in five cases', [1, 1, 1, 1, 1].map((days) => visit(days)), true],
     ['does not after four', [1, 1, 1, 1].map((days) => visit(days)), false],
     ['does not where one was returned', [visit(1), visit(1), visit(1), visit(1), visit(1, true)], false],
-    ['does not where limits let all pass', [1, 1, 1, 1, 1].map((days) => ({ ...visit(days), byPerson: false })), false],
+    [
+      'does not where limits let all pass',
+      [1, 1, 1, 1, 1].map((days) => ({ ...visit(days), byApprover: false })),
+      false,
+    ],
   ])('%s (R-UP-4)', (_, visits, expected) => {
     expect(layerReport(visits, 5 * day).neverMadeDifference).toBe(expected);
   });

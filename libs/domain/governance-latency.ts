@@ -13,8 +13,17 @@ export interface LayerVisit {
   readonly handling: number;
   /** Whether the layer made a difference: it changed, returned or rejected the request. */
   readonly madeDifference: boolean;
-  /** Whether a person decided; false where its limit let it pass. */
-  readonly byPerson: boolean;
+  /** Whether its approver decided; false where its limit let it pass, and where somebody decided past the limit instead. */
+  readonly byApprover: boolean;
+  /** Who had the request, one after the other. */
+  readonly holders: readonly Holder[];
+}
+
+/** Who had a request at a layer: its approver of that time, and whoever decided past its limit, from there on. */
+export interface Holder {
+  readonly personId: string;
+  /** Working time, in milliseconds. */
+  readonly time: number;
 }
 
 const leaving = ['PASSED', 'CHANGED', 'RETURNED', 'REJECTED', 'PASSED_BY_LIMIT'];
@@ -27,23 +36,47 @@ export function layerVisits(events: readonly DecisionEvent[], clock: WorkingCloc
   const visits: LayerVisit[] = [];
   let arrivedAt: Date | null = null;
   let takenUpAt: Date | null = null;
-  for (const { step, at, layer } of events) {
-    if (step === 'SUBMITTED' || step === 'RESUBMITTED') [arrivedAt, takenUpAt] = [at, null];
+  let escalation: DecisionEvent | null = null;
+  for (const event of events) {
+    const { step, at, layer, by, approverId } = event;
+    if (step === 'SUBMITTED' || step === 'RESUBMITTED') [arrivedAt, takenUpAt, escalation] = [at, null, null];
     if (step === 'TAKEN_UP') takenUpAt ??= at;
+    if (step === 'ESCALATED') escalation = event;
     if (arrivedAt === null || !leaving.includes(step)) continue;
     const begun: Date = takenUpAt ?? at;
+    const byApprover: boolean = by === approverId;
     visits.push({
       layer,
       arrivedAt,
       leftAt: at,
       waiting: clock.between(arrivedAt, begun),
       handling: clock.between(begun, at),
-      madeDifference: step === 'CHANGED' || step === 'RETURNED' || step === 'REJECTED',
-      byPerson: step !== 'PASSED_BY_LIMIT',
+      madeDifference: byApprover && (step === 'CHANGED' || step === 'RETURNED' || step === 'REJECTED'),
+      byApprover,
+      holders: holdersOf(event, arrivedAt, escalation, clock),
     });
-    [arrivedAt, takenUpAt] = [step === 'RETURNED' || step === 'REJECTED' ? null : at, null];
+    [arrivedAt, takenUpAt, escalation] = [step === 'RETURNED' || step === 'REJECTED' ? null : at, null, null];
   }
   return visits;
+}
+
+function holdersOf(
+  { step, at, by, approverId }: DecisionEvent,
+  arrivedAt: Date,
+  escalation: DecisionEvent | null,
+  clock: WorkingClock,
+): Holder[] {
+  const personId = step === 'PASSED_BY_LIMIT' ? approverId : by;
+  if (escalation === null || personId === approverId) return [{ personId, time: clock.between(arrivedAt, at) }];
+  return [
+    { personId: escalation.approverId, time: clock.between(arrivedAt, escalation.at) },
+    { personId, time: clock.between(escalation.at, at) },
+  ];
+}
+
+/** How many people stand behind some visits. */
+export function peopleBehind(visits: readonly LayerVisit[]): number {
+  return new Set(visits.flatMap(({ holders }) => holders.map(({ personId }) => personId))).size;
 }
 
 /** Working time from submission to settlement without the time that the requester reworked, in milliseconds. */
@@ -75,7 +108,7 @@ export interface LayerReport {
   readonly total: LatencyFigures;
   readonly waiting: LatencyFigures;
   readonly handling: LatencyFigures;
-  /** Cases that a person decided. */
+  /** Cases that its approver decided. */
   readonly decided: number;
   /** Of these, how many the layer changed, returned or rejected. */
   readonly madeDifference: number;
@@ -87,7 +120,7 @@ export interface LayerReport {
 export const fewestCases = 5;
 
 export function layerReport(visits: readonly LayerVisit[], sprint: number): LayerReport {
-  const decided = visits.filter(({ byPerson }) => byPerson).length;
+  const decided = visits.filter(({ byApprover }) => byApprover).length;
   const madeDifference = visits.filter((visit) => visit.madeDifference).length;
   return {
     total: latencyFigures(

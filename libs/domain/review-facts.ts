@@ -55,7 +55,7 @@ export interface ReviewPreviousFacts {
 export interface ReviewLeadershipFacts {
   /** Raised, or still running, in the quarter (R-UP-1). */
   readonly interrupts: readonly ReviewInterruptFacts[];
-  /** By kind of decision, those alone that at least three layers stand behind: a layer is one person (R-UP-4). */
+  /** By kind of decision, those alone that at least three people stand behind (R-UP-4). */
   readonly governance: readonly ReviewLatencyFacts[];
   /** How the organization's money is tied (R-UP-5); null where nothing was funded in this quarter and the one before. */
   readonly funding: {

@@ -43,8 +43,8 @@ export class DecisionLedger {
     const { em, actor, now, record } = unit;
     const { organizationId } = actor;
     const { request, layers, events } = opened;
-    const event: DecisionEvent = { step, at: now, layer, by: actor.id };
-    const layerId = layers[layer]!.id;
+    const { id: layerId, approverId } = layers[layer]!;
+    const event: DecisionEvent = { step, at: now, layer, by: actor.id, approverId };
     await em.insert(DecisionRequestStep, {
       organizationId,
       requestId: request.id,
@@ -52,6 +52,7 @@ export class DecisionLedger {
       step,
       at: now,
       layerId,
+      approverId,
       by: actor.id,
       reason,
     });
@@ -86,16 +87,19 @@ export class DecisionLedger {
     const { state, layer, since } = standing;
     const settled = state !== 'IN_REVIEW' && state !== 'RETURNED';
     const columns = { state, layer, since, settledAt: settled ? now : null, version: request.version + 1 };
-    if (step === 'ESCALATED') return { ...columns, limitAt: null, escalatedTo: type.escalatesTo };
+    if (step === 'ESCALATED') return { ...columns, ...noLimit, escalatedTo: request.limitEscalatesTo };
     if (step === 'TAKEN_UP') return columns;
-    const { limitWorkingDays } = type;
-    if (since === null || limitWorkingDays === null) return { ...columns, limitAt: null, escalatedTo: null };
+    const { limitWorkingDays, onLimit, escalatesTo } = type;
+    if (since === null || limitWorkingDays === null) return { ...columns, ...noLimit, escalatedTo: null };
     const { clock, workingDay } = hoursOf(await em.findOneByOrFail(Organization, { id: organizationId }));
     const limitAt = clock.after(since, limitWorkingDays * workingDay);
     await awaitLimit(em, organizationId, limitAt);
-    return { ...columns, limitAt, escalatedTo: null };
+    return { ...columns, limitAt, onLimit, limitEscalatesTo: escalatesTo, escalatedTo: null };
   }
 }
+
+/** Of a request that no limit waits for at its layer. */
+export const noLimit = { limitAt: null, onLimit: null, limitEscalatesTo: null };
 
 /** Sees to it that limits are looked at then, or earlier where somebody asked for that. */
 export async function awaitLimit(em: EntityManager, organizationId: string, runAt: Date): Promise<void> {

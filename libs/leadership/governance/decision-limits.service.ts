@@ -1,8 +1,8 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { EntityManager, LessThanOrEqual } from 'typeorm';
-import { clockOf, LimitEffect } from '../../domain';
+import { clockOf, stepAtLimit } from '../../domain';
 import { Clock, EventFollowers, JobHandlers, Transactions, UnitOfWork } from '../../platform';
-import { awaitLimit, DecisionLedger, keepDecisionLimits } from './decision-ledger';
+import { awaitLimit, DecisionLedger, keepDecisionLimits, noLimit } from './decision-ledger';
 import { DecisionRequest } from './decision-request.entity';
 
 /** So many requests are acted on in one transaction; the next ones have the next. */
@@ -52,17 +52,14 @@ export class DecisionLimitsService implements OnModuleInit {
 
   private async actOn(unit: UnitOfWork, request: DecisionRequest): Promise<void> {
     const opened = await this.ledger.open(unit.em, request);
-    const { type, standing } = opened;
+    const { standing } = opened;
     const layer = standing.layer!;
-    if (type.onLimit === LimitEffect.APPROVE) {
-      await this.ledger.append(unit, opened, { step: 'PASSED_BY_LIMIT', layer, reason: null });
-    } else if (type.escalatesTo !== null && type.escalatesTo !== request.requestedBy) {
-      await this.ledger.append(unit, opened, { step: 'ESCALATED', layer, reason: null });
-    } else {
-      // Nobody decides their own request, and a limit that was lifted meanwhile has no effect.
-      const { organizationId, id } = request;
-      await unit.em.update(DecisionRequest, { organizationId, id }, { limitAt: null });
-    }
+    const { organizationId, id, requestedBy, onLimit, limitEscalatesTo } = request;
+    const { approverId } = opened.layers[layer]!;
+    const limit = { effect: onLimit, escalatesTo: limitEscalatesTo, requestedBy, approverId };
+    const step = stepAtLimit({ ...limit, standing });
+    if (step === null) await unit.em.update(DecisionRequest, { organizationId, id }, noLimit);
+    else await this.ledger.append(unit, opened, { step, layer, reason: null });
   }
 }
 

@@ -26,7 +26,7 @@ export function decisionNotices(opened: OpenedRequest, taken: StepToTake, sequen
     case 'IN_REVIEW': {
       const layer = opened.layers[standing.layer!]!;
       const escalated = taken.step === 'ESCALATED';
-      const recipientId = escalated ? opened.type.escalatesTo! : layer.approverId;
+      const recipientId = escalated ? request.escalatedTo! : layer.approverId;
       const why = escalated
         ? `The limit of the layer ${layer.name} has passed: you can decide in its place.`
         : `It lies with the layer ${layer.name}.`;

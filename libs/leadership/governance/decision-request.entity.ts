@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DecisionRequestState, DecisionStep } from '../../domain';
+import { DecisionRequestState, DecisionStep, LimitEffect } from '../../domain';
 import { Person, Team } from '../../people';
 import { DecisionType } from './decision-type.entity';
 
@@ -43,6 +43,7 @@ registerEnumType(DecisionStep, {
 @ForeignKey(() => DecisionType, ['organizationId', 'decisionTypeId'], ['organizationId', 'id'])
 @ForeignKey(() => Team, ['organizationId', 'teamId'], ['organizationId', 'id'])
 @ForeignKey(() => Person, ['organizationId', 'requestedBy'], ['organizationId', 'id'])
+@ForeignKey(() => Person, ['organizationId', 'limitEscalatesTo'], ['organizationId', 'id'])
 @ForeignKey(() => Person, ['organizationId', 'escalatedTo'], ['organizationId', 'id'])
 export class DecisionRequest {
   @PrimaryColumn('uuid')
@@ -96,6 +97,17 @@ export class DecisionRequest {
   @Column('timestamptz', { nullable: true })
   limitAt: Date | null;
 
+  @Field(() => LimitEffect, {
+    nullable: true,
+    description: 'What happens then, as its kind had it when it came to its layer; null as `limitAt`.',
+  })
+  @Column('text', { nullable: true })
+  onLimit: LimitEffect | null;
+
+  /** Whom it is escalated to then; null unless `onLimit` says so. */
+  @Column('uuid', { nullable: true })
+  limitEscalatesTo: string | null;
+
   /** Who may decide besides the approver of the present layer. */
   @Column('uuid', { nullable: true })
   escalatedTo: string | null;
@@ -114,6 +126,7 @@ export class DecisionRequest {
 @Entity('decision_step')
 @Index(['organizationId', 'at'])
 @ForeignKey(() => DecisionRequest, ['organizationId', 'requestId'], ['organizationId', 'id'])
+@ForeignKey(() => Person, ['organizationId', 'approverId'], ['organizationId', 'id'])
 export class DecisionRequestStep {
   @PrimaryColumn('uuid')
   organizationId: string;
@@ -134,6 +147,10 @@ export class DecisionRequestStep {
 
   @Column('uuid')
   layerId: string;
+
+  /** Whose layer it was then. */
+  @Column('uuid')
+  approverId: string;
 
   /** The person, or the clock. */
   @Column('uuid')

@@ -34,7 +34,7 @@ import {
   WithdrawDecisionRequestInput,
 } from './decision-request.inputs';
 import { DecisionType } from './decision-type.entity';
-import { approversOf, OpenedRequest } from './opened-request';
+import { OpenedRequest } from './opened-request';
 
 type Move = Pick<DecisionMove, 'step' | 'reason'>;
 
@@ -54,7 +54,9 @@ export class DecisionRequestsService {
         const { em, now } = unit;
         const { organizationId } = actor;
         authorize(actor, 'decisionRequest.act', {});
-        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path: 'input.decisionTypeId' });
+        // Locked, so that no layer is given to the requester meanwhile.
+        const path = 'input.decisionTypeId';
+        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path, lock: true });
         const teamId = await ownTeam(em, actor, input.teamId ?? null);
         const layers = await em.find(ApprovalLayer, {
           where: { organizationId, decisionTypeId: type.id, removedAt: IsNull() },
@@ -155,8 +157,10 @@ export class DecisionRequestsService {
         authorize(actor, 'decisionRequest.act', {});
         const opened = await this.openForUpdate(unit, requestId);
         const { request, standing } = opened;
-        const move = { step, reason, actorId: actor.id, requestedBy: request.requestedBy };
-        refuseViolations(decisionViolations(standing, { ...move, approverIds: approversOf(opened) }));
+        const { requestedBy, escalatedTo } = request;
+        const approverId = standing.layer === null ? null : opened.layers[standing.layer]!.approverId;
+        const move = { step, reason, actorId: actor.id, requestedBy, approverId, escalatedTo };
+        refuseViolations(decisionViolations(standing, move));
         if (changes.recommendation !== undefined) {
           const { organizationId } = actor;
           await unit.em.update(DecisionRequest, { organizationId, id: request.id }, changes);

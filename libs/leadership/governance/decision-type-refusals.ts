@@ -1,7 +1,9 @@
 import { EntityManager, In } from 'typeorm';
-import { Actor, DomainError } from '../../domain';
+import { Actor, assignmentViolations, DomainError, refuseViolations } from '../../domain';
 import { Person } from '../../people';
 import { notFound } from '../../platform';
+import { ApprovalLayer } from './approval-layer.entity';
+import { DecisionRequest } from './decision-request.entity';
 import { DecisionType } from './decision-type.entity';
 
 export async function refuseTakenName(em: EntityManager, organizationId: string, name: string): Promise<void> {
@@ -33,6 +35,39 @@ export async function requireActive(
       path: pathOf(index),
     });
   });
+}
+
+/** @throws DomainError RULE_VIOLATED (R-UP-4) where requests of their own would wait for the new approver, and for nobody else */
+export async function refuseOwnRequests(
+  em: EntityManager,
+  layer: ApprovalLayer,
+  type: DecisionType,
+  approverId: string,
+): Promise<void> {
+  const own = await em
+    .createQueryBuilder(DecisionRequest, 'request')
+    .where('request.organization_id = :organizationId', { organizationId: layer.organizationId })
+    .andWhere('request.requested_by = :approverId', { approverId })
+    .andWhere("request.state IN ('IN_REVIEW', 'RETURNED')")
+    .andWhere('request.layer_ids @> ARRAY[:layerId::uuid]', { layerId: layer.id })
+    .andWhere(
+      `NOT EXISTS (SELECT FROM decision_step step
+                    WHERE step.organization_id = request.organization_id AND step.request_id = request.id
+                      AND step.layer_id = :layerId AND step.step IN ('PASSED', 'CHANGED', 'PASSED_BY_LIMIT'))`,
+    )
+    .getMany();
+  refuseViolations(
+    assignmentViolations(
+      approverId,
+      own.map((request) => escalationOf(request, layer, type)),
+    ),
+  );
+}
+
+/** To whom a request goes that the layer does not decide: as fixed where it lies there, else as its type has it now. */
+function escalationOf(request: DecisionRequest, { id }: ApprovalLayer, { escalatesTo }: DecisionType): string | null {
+  const liesThere = request.layer !== null && request.layerIds[request.layer] === id;
+  return liesThere ? (request.escalatedTo ?? request.limitEscalatesTo) : escalatesTo;
 }
 
 export function approvesTwice(): DomainError {

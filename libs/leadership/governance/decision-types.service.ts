@@ -9,6 +9,7 @@ import {
   approvesTwice,
   inForceAlready,
   lastLayer,
+  refuseOwnRequests,
   refuseTakenName,
   removedAlready,
   requireActive,
@@ -90,7 +91,9 @@ export class DecisionTypesService {
       actor,
       async ({ em, record }) => {
         authorize(actor, 'governance.configure', {});
-        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path: 'input.decisionTypeId' });
+        // Locked, so that no layer is given meanwhile to whom it is to escalate to.
+        const path = 'input.decisionTypeId';
+        const type = await locate(em, DecisionType, actor, input.decisionTypeId, { path, lock: true });
         const limit = limitOf(input);
         const layers = await layersInForce(em, type);
         refuseViolations(limitViolations(limit, layers.map(approverOf)));
@@ -123,6 +126,7 @@ export class DecisionTypesService {
         await requireActive(em, actor, [input.approverId], () => 'input.approverId');
         const taken = [...layers.filter(({ id }) => id !== layer.id).map(approverOf), type.escalatesTo];
         if (taken.includes(input.approverId)) throw approvesTwice();
+        await refuseOwnRequests(em, layer, type, input.approverId);
         const before = layer.approverId;
         await em.update(
           ApprovalLayer,

@@ -10,6 +10,7 @@ import {
   layerReport,
   LayerVisit,
   layerVisits,
+  peopleBehind,
   RemovalEffect,
   removalEffect,
   timeInLayers,
@@ -76,7 +77,7 @@ export class GovernanceLatencyReader {
   async settledWithin(em: EntityManager, organization: Organization, days: DecidedDays): Promise<LatencyFigures> {
     const span = spanOf(days, organization);
     const cases = await casesOf(em, organization, await touchedWithin(em, organization, [span]));
-    return settledOf(casesOfTeam(cases, span), span, hoursOf(organization).sprint);
+    return figuresOf(settledIn(casesOfTeam(cases, span), span), hoursOf(organization).sprint);
   }
 
   /** What left layers on some days, the first gone first; two statements. Only of these layers where some are given. */
@@ -184,12 +185,13 @@ function typesWithin(span: Span, cases: readonly RequestCase[], sprint: number):
       const visits = ofType.flatMap((each) => each.visits).filter(({ leftAt }) => isWithin(leftAt, span));
       if (visits.length === 0) return [];
       const byLayer = [...groupBy(visits, ({ layerId }) => layerId)];
-      const settled = settledOf(ofType, span, sprint);
+      const settled = settledIn(ofType, span);
+      const figures = figuresOf(settled, sprint);
       return [
         {
           decisionTypeId,
-          settled,
-          settledForAll: forGroup(byLayer.length, settled),
+          settled: figures,
+          settledForAll: forGroup(peopleBehind(settled.flatMap((each) => each.visits)), figures),
           layers: byLayer.map(([layerId, ofLayer]) => ({ layerId, report: layerReport(ofLayer, sprint) })),
         },
       ];
@@ -201,10 +203,13 @@ function casesOfTeam(cases: readonly RequestCase[], { teamId }: Span): RequestCa
   return cases.filter(({ request }) => teamId === null || request.teamId === teamId);
 }
 
-function settledOf(cases: readonly RequestCase[], span: Span, sprint: number): LatencyFigures {
-  const settled = cases.filter(({ request }) => isDecided(request) && isWithin(request.settledAt, span));
+function settledIn(cases: readonly RequestCase[], span: Span): RequestCase[] {
+  return cases.filter(({ request }) => isDecided(request) && isWithin(request.settledAt, span));
+}
+
+function figuresOf(cases: readonly RequestCase[], sprint: number): LatencyFigures {
   return latencyFigures(
-    settled.map(({ visits }) => timeInLayers(visits)),
+    cases.map(({ visits }) => timeInLayers(visits)),
     sprint,
   );
 }

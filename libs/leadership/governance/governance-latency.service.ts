@@ -15,7 +15,7 @@ export class GovernanceLatencyService {
 
   /**
    * Every type of which something was decided in the quarter. A layer is one person: who does not look after governance
-   * sees the own layers, and a type only where at least three layers are behind its figures.
+   * sees the own layers, and a type only where at least three people are behind its figures.
    */
   async ofQuarter(
     actor: Actor,

@@ -54,7 +54,9 @@ export class LayerReportAnswer {
   @Field(() => LatencyFiguresAnswer, { description: 'From there to the decision.' })
   handling: LatencyFiguresAnswer;
 
-  @Field(() => Int, { description: 'Cases that a person decided; a limit decides nothing.' })
+  @Field(() => Int, {
+    description: 'Cases that its approver decided; what a limit let pass, or somebody decided past it, is none.',
+  })
   decided: number;
 
   @Field(() => Int, { description: 'Of these, those that were changed, returned or rejected.' })
@@ -99,7 +101,7 @@ export class DecisionTypeLatency {
   @Field(() => LatencyFiguresAnswer, {
     nullable: true,
     description:
-      'Approved and rejected in the quarter, from submission to settlement without rework. Null for readers other than administrators, executives and coaches where fewer than three layers are behind it.',
+      'Approved and rejected in the quarter, from submission to settlement without rework. Null for readers other than administrators, executives and coaches where fewer than three people are behind it.',
   })
   settled: LatencyFiguresAnswer | null;
 

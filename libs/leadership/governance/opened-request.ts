@@ -20,13 +20,13 @@ export interface StepToTake {
   readonly reason: string | null;
 }
 
-/** Who may act for the layer that a request lies with: its approver, and whoever it was escalated to. */
-export function approversOf({ request, layers, standing }: OpenedRequest): string[] {
-  if (standing.layer === null) return [];
-  return [layers[standing.layer]!.approverId, request.escalatedTo].filter((id) => id !== null);
-}
-
 /** Steps as the rules take them. */
 export function eventsOf({ layerIds }: DecisionRequest, steps: readonly DecisionRequestStep[]): DecisionEvent[] {
-  return steps.map(({ step, at, layerId, by }) => ({ step, at, layer: layerIds.indexOf(layerId), by }));
+  return steps.map(({ step, at, layerId, by, approverId }) => ({
+    step,
+    at,
+    layer: layerIds.indexOf(layerId),
+    by,
+    approverId,
+  }));
 }

@@ -126,7 +126,7 @@ const leadership = object('What undermined the teams; null where nothing is reco
     }),
   ),
   governance: list(
-    'How long decisions took, by kind; only kinds that at least three layers stand behind.',
+    'How long decisions took, by kind; only kinds that at least three people stand behind.',
     object('A kind of decision.', {
       id: text('Id of the decision type.'),
       name: text('Its name.'),

@@ -35,7 +35,7 @@ export const upwardTableLabels = {
   governance: {
     name: 'Governance',
     description:
-      'How long decisions took that were approved or rejected in the quarter; kinds with fewer than three layers are left out.',
+      'How long decisions took that were approved or rejected in the quarter; kinds with fewer than three people behind them are left out.',
     columns: {
       kind: { title: 'Kind of decision', meaning: 'Its name.' },
       cases: { title: 'Cases', meaning: 'Decisions of the quarter.' },
