@@ -26,6 +26,7 @@ import { Readiness1764000500000 } from './1764000500000-readiness';
 import { ChangeCases1764000600000 } from './1764000600000-change-cases';
 import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
+import { NamesAtFreezing1764230000000 } from './1764230000000-names-at-freezing';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -56,4 +57,5 @@ export const migrations: Schema['migrations'] = [
   ChangeCases1764000600000,
   ExportJobs1764100000000,
   CoachingErasure1764200000000,
+  NamesAtFreezing1764230000000,
 ];

@@ -4,11 +4,12 @@ import { EntityManager, In } from 'typeorm';
 import { Actor, authorize, type ExportWish } from '../../domain';
 import { Person } from '../../people';
 import { Clock, indexBy, locate, Transactions } from '../../platform';
+import { readPersonNames } from '../facts/names.reader';
 import { ReviewInputsReader } from '../facts/review-inputs.reader';
 import { QuarterlyReview, ReviewAddendum } from '../quarterly-review.entity';
 import type { KeptAddendum } from '../redaction/redact-review';
 import { entityTag, exportFileName } from './export-names';
-import type { ReviewSource } from './render-order';
+import type { RenderOrder } from './render-order';
 import { RenderThreads, type RenderingFor } from './render-threads';
 import { rendererVersion } from './renderer-version';
 import { reviewFormats } from './review-formats';
@@ -30,6 +31,9 @@ export interface ReviewFile {
   /** The bytes, rendered as they are read. Destroy it to stop. */
   readonly pieces: Readable;
 }
+
+/** What a rendering rests on, besides the addenda. */
+type RenderMaterial = Pick<RenderOrder, 'source' | 'personNames'>;
 
 /** Exports of a review (R-QR-4), whether they are answered, written by a job, or written to a file by an operator. */
 @Injectable()
@@ -63,24 +67,26 @@ export class ReviewExportsService {
     follow: Omit<RenderingFor, 'organizationId'> = {},
   ): Promise<ReviewFile> {
     const { organizationId } = review;
-    const source = await this.sourceOf(review);
-    const { subject, pieces } = await this.threads.begin({ source, addenda, wish }, { organizationId, ...follow });
+    const { source, personNames } = await this.materialOf(review, wish);
+    const order = { source, addenda, personNames, wish };
+    const { subject, pieces } = await this.threads.begin(order, { organizationId, ...follow });
     const name = exportFileName(subject, source.hash, wish);
     return { name, contentType: reviewFormats[wish.format].contentType, tag, pieces };
   }
 
-  private async sourceOf(review: QuarterlyReview): Promise<ReviewSource> {
+  private async materialOf(review: QuarterlyReview, { redacted }: ExportWish): Promise<RenderMaterial> {
     const { organizationId, id, hash } = review;
     return this.transactions.read({ organizationId }, async (em) => {
       if (hash === null) {
         const inputs = await this.inputs.read(em, { organizationId }, [review], this.clock.now());
-        return { inputs: inputs.get(id)!, hash };
+        const source = { inputs: inputs.get(id)!, hash };
+        return { source, personNames: redacted ? await readPersonNames(em, review) : [] };
       }
-      const { documentText } = await em.findOneOrFail(QuarterlyReview, {
-        select: { organizationId: true, id: true, documentText: true },
+      const { documentText, personNames } = await em.findOneOrFail(QuarterlyReview, {
+        select: { organizationId: true, id: true, documentText: true, personNames: true },
         where: { organizationId, id },
       });
-      return { documentText: documentText!, hash };
+      return { source: { documentText: documentText!, hash }, personNames: (redacted && personNames) || [] };
     });
   }
 }
