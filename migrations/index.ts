@@ -27,6 +27,7 @@ import { ChangeCases1764000600000 } from './1764000600000-change-cases';
 import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
 import { NamesAtFreezing1764230000000 } from './1764230000000-names-at-freezing';
+import { AddendumAuthors1764230100000 } from './1764230100000-addendum-authors';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -58,4 +59,5 @@ export const migrations: Schema['migrations'] = [
   ExportJobs1764100000000,
   CoachingErasure1764200000000,
   NamesAtFreezing1764230000000,
+  AddendumAuthors1764230100000,
 ];

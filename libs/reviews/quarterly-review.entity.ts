@@ -134,4 +134,8 @@ export class ReviewAddendum {
 
   @Column('uuid')
   addedBy: string;
+
+  /** Of who added it, as it was then: what exports show never changes (R-QR-3). Null for an operator. */
+  @Column('text', { nullable: true })
+  authorName: string | null;
 }

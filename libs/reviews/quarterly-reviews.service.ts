@@ -21,7 +21,7 @@ import { freezeCheckpoints } from './composed-reviews.reader';
 import { handedOn } from './preparing';
 import { reviewPublished } from './published-notices';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
-import { readPersonNames } from './facts/names.reader';
+import { readOwnName, readPersonNames } from './facts/names.reader';
 import { ReviewInputsReader } from './facts/review-inputs.reader';
 import { hashReview } from './review-hash';
 import {
@@ -177,6 +177,7 @@ export class QuarterlyReviewsService {
           wordsArePrivate: input.wordsArePrivate ?? false,
           addedAt: now,
           addedBy: actor.id,
+          authorName: await readOwnName(em, actor),
         };
         await em.insert(ReviewAddendum, addendum);
         record({

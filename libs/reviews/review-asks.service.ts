@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { Actor, authorize, dayOf, DomainError, OrgRole, ReviewState } from '../domain';
 import { Organization, Person, Team } from '../people';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
+import { readOwnName } from './facts/names.reader';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
 import { handedOn, requirePreparing } from './preparing';
 import { ReviewAsk } from './review-preparation.entity';
@@ -127,7 +128,8 @@ async function addLateAnswer(
   answer: string,
 ): Promise<void> {
   const text = `Answer to the ask “${question}”: ${answer}`;
-  const addendum = { organizationId, id: newId(), reviewId, text, wordsArePrivate, addedAt: now, addedBy: actor.id };
+  const added = { addedAt: now, addedBy: actor.id, authorName: await readOwnName(em, actor) };
+  const addendum: ReviewAddendum = { organizationId, id: newId(), reviewId, text, wordsArePrivate, ...added };
   await em.insert(ReviewAddendum, addendum);
   record({
     action: 'ReviewAddendumAdded',

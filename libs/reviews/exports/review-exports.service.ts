@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import { Actor, authorize, type ExportWish } from '../../domain';
-import { Person } from '../../people';
-import { Clock, indexBy, locate, Transactions } from '../../platform';
+import { Clock, locate, Transactions } from '../../platform';
 import { readPersonNames } from '../facts/names.reader';
 import { ReviewInputsReader } from '../facts/review-inputs.reader';
 import { QuarterlyReview, ReviewAddendum } from '../quarterly-review.entity';
@@ -107,14 +106,10 @@ async function addendaOf(em: EntityManager, { organizationId, id }: QuarterlyRev
     where: { organizationId, reviewId: id },
     order: { addedAt: 'ASC', id: 'ASC' },
   });
-  const authors = indexBy(
-    await em.findBy(Person, { organizationId, id: In(added.map(({ addedBy }) => addedBy)) }),
-    (person) => person.id,
-  );
-  return added.map(({ text, addedBy, addedAt, wordsArePrivate }) => ({
+  return added.map(({ text, authorName, addedAt, wordsArePrivate }) => ({
     text,
     wordsArePrivate,
-    by: authors.get(addedBy)?.name ?? 'an operator',
+    by: authorName ?? 'an operator',
     at: addedAt.toISOString(),
   }));
 }
