@@ -28,6 +28,7 @@ import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
 import { NamesAtFreezing1764230000000 } from './1764230000000-names-at-freezing';
 import { AddendumAuthors1764230100000 } from './1764230100000-addendum-authors';
+import { WithdrawnAsks1764230200000 } from './1764230200000-withdrawn-asks';
 
 /** Every migration, oldest first. */
 export const migrations: Schema['migrations'] = [
@@ -60,4 +61,5 @@ export const migrations: Schema['migrations'] = [
   CoachingErasure1764200000000,
   NamesAtFreezing1764230000000,
   AddendumAuthors1764230100000,
+  WithdrawnAsks1764230200000,
 ];

@@ -20,6 +20,8 @@ interface Grant {
   readonly teamRoles?: readonly TeamRole[];
   /** Being the sponsor or the owner of the subject suffices. */
   readonly relations?: readonly ('SPONSOR' | 'OWNER')[];
+  /** Without this organization role, a relation to the subject does not suffice. */
+  readonly needs?: OrgRole;
   /** Never, whatever the rest says: nobody approves what is their own. */
   readonly never?: readonly 'PRODUCT_MANAGER'[];
   /** Object states in which the action exists; absent means any. */
@@ -143,7 +145,7 @@ export const permissions = {
   'review.read': reading,
   'review.export': { ...reading, scope: TokenScope.EXPORT },
   'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
-  'review.answer': { scope: TokenScope.WRITE, relations: ['OWNER'] },
+  'review.answer': { scope: TokenScope.WRITE, needs: OrgRole.EXECUTIVE, relations: ['OWNER'] },
   'review.freeze': reviewWork,
   // Being one of the two is asked for besides: for everybody else an engagement does not exist.
   'coaching.read': { scope: TokenScope.READ, roles: [OrgRole.COACH, OrgRole.EXECUTIVE] },
@@ -222,6 +224,7 @@ function holdsTeamRole(actor: Actor, grant: Grant, subject?: Subject): boolean {
 function isRelated(actor: Actor, grant: Grant, subject?: Subject): boolean {
   if (!grant.relations) return false;
   if (subject === undefined) return true;
+  if (grant.needs && !actor.roles.includes(grant.needs)) return false;
   return grant.relations.some((relation) =>
     relation === 'SPONSOR' ? subject.sponsorId === actor.id : subject.ownerId === actor.id,
   );
@@ -233,5 +236,5 @@ function whoMay(grant: Grant): string {
     ...(grant.teamRoles ?? []).map((role) => `the team role ${role}`),
     ...(grant.relations ?? []).map((relation) => `being its ${relation.toLowerCase()}`),
   ];
-  return names.join(' or ');
+  return `${names.join(' or ')}${grant.needs ? ` with the role ${grant.needs}` : ''}`;
 }
