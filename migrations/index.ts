@@ -28,6 +28,9 @@ import { ExportJobs1764100000000 } from './1764100000000-export-jobs';
 import { CoachingErasure1764200000000 } from './1764200000000-coaching-erasure';
 import { LimitsAsTheyCame1764210000000 } from './1764210000000-limits-as-they-came';
 import { ApproversOfSteps1764210100000 } from './1764210100000-approvers-of-steps';
+import { NamesAtFreezing1764230000000 } from './1764230000000-names-at-freezing';
+import { AddendumAuthors1764230100000 } from './1764230100000-addendum-authors';
+import { WithdrawnAsks1764230200000 } from './1764230200000-withdrawn-asks';
 import { ReviewsByDays1764250000000 } from './1764250000000-reviews-by-days';
 
 /** Every migration, oldest first. */
@@ -61,5 +64,8 @@ export const migrations: Schema['migrations'] = [
   CoachingErasure1764200000000,
   LimitsAsTheyCame1764210000000,
   ApproversOfSteps1764210100000,
+  NamesAtFreezing1764230000000,
+  AddendumAuthors1764230100000,
+  WithdrawnAsks1764230200000,
   ReviewsByDays1764250000000,
 ];

@@ -3,7 +3,15 @@ import { againstTheRule, checkpointsOf, countersign, hold, waive } from './suppo
 import { Answer, Founded, Headway, startHeadway } from './support/headway';
 import { until } from './support/jobs';
 import { proposal } from './support/populated-organization';
-import { commit, createOutcome, formProductTeam, ProductTeam, ReadyDraft, readyDraft } from './support/product-team';
+import {
+  commit,
+  createOutcome,
+  formProductTeam,
+  joinPerson,
+  ProductTeam,
+  ReadyDraft,
+  readyDraft,
+} from './support/product-team';
 import { createRoadmap, itemsOf, sendRoadmap } from './support/roadmap-files';
 
 describe('many at once', () => {
@@ -216,6 +224,20 @@ describe('many at once', () => {
     expect(reasons(answers)).toEqual(['DONE', 'DONE', 'DONE']);
     expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
     expect(await recordsOf('TokenRevoked')).toBe(1);
+  });
+
+  it('leave the organization an administrator, when two take the role from each other', async () => {
+    const grace = await joinPerson(headway, acme, 'Grace Hopper', ['ADMIN']);
+    const demote = (token: string, personId: string) =>
+      call(token, 'revisePerson', { personId, version: 1, roles: ['MEMBER'] }, 'person { roles }');
+    const leave = (token: string, personId: string) =>
+      call(token, 'revisePerson', { personId, version: 1, active: false }, 'person { roles }');
+    const answers = await Promise.all([demote(acme.token, grace.id), leave(grace.token, acme.personId)]);
+    expect(reasons(answers).filter((reason) => reason === 'DONE')).toHaveLength(1);
+    const [{ count }] = await headway.dataSource.query<[{ count: string }]>(
+      `SELECT count(*) FROM person WHERE deactivated_at IS NULL AND 'ADMIN' = ANY (roles)`,
+    );
+    expect(count).toBe('1');
   });
 
   it('record the same readings once with the same key, and once without any (R-MET-4, R-X-3)', async () => {

@@ -84,6 +84,11 @@ describe('an export as a job', () => {
     expect((await request({}, member.token)).id).not.toBe(first.id);
   });
 
+  it('is made once for who asks for it many times at once (R-QR-4)', async () => {
+    const jobs = await Promise.all(Array.from({ length: 12 }, () => request()));
+    expect(new Set(jobs.map(({ id }) => id as string)).size).toBe(1);
+  });
+
   it('leaves a fact in the audit trail: who took what, and whether it was redacted (R-X-1)', async () => {
     const { id } = await request();
     const [record] = await headway.dataSource.query<[Record<string, unknown>]>(

@@ -152,6 +152,18 @@ describe('exports of a review over HTTP', () => {
     });
   });
 
+  it('keep the name of who added an addendum, whatever they are called later (R-QR-3)', async () => {
+    const coach = await joinPerson(headway, acme, 'Maria Weber', ['COACH']);
+    await headway.change(coach.token, 'addReviewAddendum', { reviewId, text: 'Seen by a coach.' }, 'addendum { id }');
+    const before = await allFormats();
+    const { headers } = await download('md');
+    expect(before.md.toString()).toContain('Maria Weber:** Seen by a coach.');
+    const renamed = { personId: coach.id, version: 1, name: 'Maria Rossi' };
+    await headway.change(acme.token, 'revisePerson', renamed, 'person { name }');
+    expect(await allFormats()).toEqual(before);
+    expect((await download('md')).headers.etag).toBe(headers.etag);
+  });
+
   it.each(['doc', 'JSON', 'md.csv', ''])(
     'are refused in the format %p, naming those there are (R-QR-4)',
     async (format) => {

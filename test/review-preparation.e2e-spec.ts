@@ -1,5 +1,6 @@
+import { fetchFile } from './support/downloads';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { formProductTeam, ProductTeam, ReadyDraft } from './support/product-team';
+import { formProductTeam, joinPerson, ProductTeam, ReadyDraft } from './support/product-team';
 import { commitForQuarter, holdOnTime } from './support/quarter';
 
 // A fresh Headway for every story, on machines that may be busy.
@@ -164,6 +165,30 @@ describe('preparing a review', () => {
   ])('refuses %s with %p (R-QR-1)', async (name, words, path) => {
     expect(await headway.refusal(team.productManager, name, about(words))).toMatchObject({ path });
     expect((await show('assessments { contributors }')).assessments).toEqual([]);
+  });
+
+  it('names no colleague in its redacted variant whom only words tell of, whoever comes or is renamed later (R-QR-3, R-QR-4)', async () => {
+    const grace = await joinPerson(headway, acme, 'Grace Hopper', ['MEMBER']);
+    const li = await joinPerson(headway, acme, 'Li Na', ['EXECUTIVE']);
+    await say('planImprovement', {
+      improvementPlan: 'Grace Hopper rebuilds the wallet by May; Hopper tells us weekly.',
+    });
+    const question = 'Can Li decide before Na leaves? LI NA knows.';
+    await headway.change(acme.token, 'askExecutive', { reviewId, executiveId: li.id, question }, 'ask { id }');
+    const redacted = async () =>
+      (await fetchFile(headway, `/v1/reviews/${reviewId}.md?redacted=true`, acme.token)).bytes.toString();
+    const preview = await redacted();
+    expect(preview).toContain('a colleague rebuilds the wallet by May; a colleague tells us weekly.');
+    expect(preview).toContain('Can an executive decide before an executive leaves? an executive knows.');
+
+    headway.clock.moveTo(new Date('2026-04-06T09:00:00Z'));
+    await headway.change(acme.token, 'freezeQuarterlyReview', { reviewId }, 'quarterlyReview { hash }');
+    const frozen = await redacted();
+    expect(frozen).toContain('a colleague rebuilds the wallet by May; a colleague tells us weekly.');
+    const renamed = { personId: grace.id, version: 1, name: 'Grace Murray' };
+    await headway.change(acme.token, 'revisePerson', renamed, 'person { id }');
+    await joinPerson(headway, acme, 'May Wallet', ['MEMBER']);
+    expect(await redacted()).toBe(frozen);
   });
 
   it('is for the own team, and over once the review is frozen (R-QR-1, R-QR-3)', async () => {

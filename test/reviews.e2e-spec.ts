@@ -248,6 +248,57 @@ describe('the quarterly review, from opening to publishing', () => {
       expect(addenda).toEqual([]);
     });
 
+    it('are withdrawn when whoever was asked has left, and are owed no more (R-QR-1)', async () => {
+      const reviewId = await open();
+      const askId = await ask(reviewId);
+      const left = { personId: team.sponsorId, version: 1, active: false };
+      await headway.change(acme.token, 'revisePerson', left, 'person { id }');
+      const stranger = await joinPerson(headway, acme, 'Other Member', ['MEMBER']);
+      expect(await headway.refusal(stranger.token, 'withdrawAsk', { askId })).toMatchObject({
+        reason: 'NOT_PERMITTED',
+      });
+      const { ask: withdrawn } = await headway.change(
+        team.productManager,
+        'withdrawAsk',
+        { askId },
+        'ask { state withdrawnAt withdrawnBy { name } }',
+      );
+      expect(withdrawn).toEqual({
+        state: 'WITHDRAWN',
+        withdrawnAt: '2026-01-05T09:00:00.000Z',
+        withdrawnBy: { name: 'Checkout Manager' },
+      });
+      expect(await headway.refusal(acme.token, 'withdrawAsk', { askId })).toMatchObject({
+        reason: 'TRANSITION_NOT_ALLOWED',
+        rule: 'R-QR-1',
+      });
+      const { owed, document } = await show(reviewId, 'owed { kind } document');
+      expect([owed, document.asks]).toEqual([[], []]);
+    });
+
+    it('stay once they are answered, or the review is frozen (R-QR-3)', async () => {
+      const reviewId = await open();
+      const [answered, unanswered] = [await ask(reviewId), await ask(reviewId)];
+      await headway.change(team.sponsor, 'answerAsk', { askId: answered, answer: 'No.' }, 'ask { state }');
+      const refusal = { reason: 'TRANSITION_NOT_ALLOWED', rule: 'R-QR-3' };
+      expect(await headway.refusal(acme.token, 'withdrawAsk', { askId: answered })).toMatchObject(refusal);
+      headway.clock.moveTo(new Date('2026-04-06T09:00:00Z'));
+      await freeze(reviewId);
+      expect(await headway.refusal(acme.token, 'withdrawAsk', { askId: unanswered })).toMatchObject(refusal);
+    });
+
+    it('are answered by nobody who is no executive any more, and owed by nobody such (R-QR-1)', async () => {
+      const reviewId = await open();
+      const askId = await ask(reviewId);
+      const demoted = { personId: team.sponsorId, version: 1, roles: ['VIEWER'] };
+      await headway.change(acme.token, 'revisePerson', demoted, 'person { id }');
+      expect(await headway.refusal(team.sponsor, 'answerAsk', { askId, answer: 'Granted.' })).toMatchObject({
+        reason: 'NOT_PERMITTED',
+        remedy: expect.stringContaining('EXECUTIVE'),
+      });
+      expect((await headway.say(team.sponsor, '{ obligations { kind } }')).obligations).toEqual([]);
+    });
+
     it('may be answered after freezing: the answer becomes an addendum (R-QR-3)', async () => {
       const reviewId = await open();
       const askId = await ask(reviewId);

@@ -55,6 +55,8 @@ describe('who may do what', () => {
     ['everybody sets when and where they are told (R-ACC-6)', viewer, 'notification.configure', undefined, true],
     ['only administrators read the outbox', executive, 'outbox.read', undefined, false],
     ['a machine is told nothing', machine, 'notice.read', undefined, false],
+    ['an executive answers what they were asked (R-QR-1)', executive, 'review.answer', { ownerId: 'me' }, true],
+    ['nobody answers who is no executive any more (R-QR-1)', viewer, 'review.answer', { ownerId: 'me' }, false],
     ['a viewer subscribes to a calendar of their own', viewer, 'calendarFeed.create', { ownerId: 'me' }, true],
     ['an administrator ends the feed of another', admin, 'calendarFeed.revoke', { ownerId: 'another' }, true],
     ['and does not get its new address', admin, 'calendarFeed.rotate', { ownerId: 'another' }, false],

@@ -148,7 +148,7 @@ export const permissions = {
   'review.read': reading,
   'review.export': { ...reading, scope: TokenScope.EXPORT },
   'review.prepare': { ...reviewWork, teamRoles: [TeamRole.PRODUCT_MANAGER] },
-  'review.answer': { scope: TokenScope.WRITE, relations: ['OWNER'] },
+  'review.answer': { scope: TokenScope.WRITE, needs: OrgRole.EXECUTIVE, relations: ['OWNER'] },
   'review.freeze': reviewWork,
   // Being one of the two is asked for besides: for everybody else an engagement does not exist.
   'coaching.read': { scope: TokenScope.READ, roles: [OrgRole.COACH, OrgRole.EXECUTIVE] },

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
 import { v7 as newId } from 'uuid';
 import { Actor, DomainError, OrgRole } from '../domain';
 import { Connection, decodeCursor, locate, pageOf, PageArgs, saveAtVersion, Transactions } from '../platform';
+import { Organization } from './organization.entity';
 import { CreatePersonInput, RevisePersonInput } from './people.inputs';
 import { Person } from './person.entity';
 
@@ -55,17 +57,7 @@ export class PersonsService {
           ...(input.roles !== undefined && { roles: input.roles }),
           ...(input.active !== undefined && { deactivatedAt: input.active ? null : (person.deactivatedAt ?? now) }),
         });
-        const administrators: [{ count: string }] = await em.query(
-          `SELECT count(*) FROM person WHERE organization_id = $1 AND deactivated_at IS NULL AND $2 = ANY (roles)`,
-          [actor.organizationId, OrgRole.ADMIN],
-        );
-        if (administrators[0].count === '0') {
-          throw new DomainError('RULE_VIOLATED', null, {
-            message: 'This would leave the organization without an administrator.',
-            remedy: 'Give another person the role ADMIN first.',
-            path: 'input.roles',
-          });
-        }
+        if (isAdministrator(before) && !isAdministrator(revised)) await requireAdministrator(em, actor);
         record({
           action: 'PersonRevised',
           subject: { type: 'Person', id: person.id },
@@ -100,4 +92,27 @@ export class PersonsService {
     });
     return pageOf(rows, first, (person) => [person.name, person.id]);
   }
+}
+
+function isAdministrator({ roles, deactivatedAt }: Person): boolean {
+  return deactivatedAt === null && roles.includes(OrgRole.ADMIN);
+}
+
+/** Counts under a lock: two administrators who take the role from each other at once would both see the other one remain. */
+async function requireAdministrator(em: EntityManager, { organizationId }: Actor): Promise<void> {
+  await em.findOneOrFail(Organization, {
+    select: { id: true },
+    where: { id: organizationId },
+    lock: { mode: 'for_no_key_update' },
+  });
+  const [{ count }] = await em.query<[{ count: string }]>(
+    `SELECT count(*) FROM person WHERE organization_id = $1 AND deactivated_at IS NULL AND $2 = ANY (roles)`,
+    [organizationId, OrgRole.ADMIN],
+  );
+  if (count !== '0') return;
+  throw new DomainError('RULE_VIOLATED', null, {
+    message: 'This would leave the organization without an administrator.',
+    remedy: 'Give another person the role ADMIN first.',
+    path: 'input.roles',
+  });
 }

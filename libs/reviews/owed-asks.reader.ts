@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { EntityManager, IsNull } from 'typeorm';
 import { aboutNothing, mostOfAKind, Obligation, ObligationKind, ObligationSources } from '../accountability';
-import { Actor, addDays, instantOf } from '../domain';
+import { Actor, addDays, instantOf, OrgRole } from '../domain';
 import { Organization } from '../people';
 import { ReviewAsk } from './review-preparation.entity';
 
@@ -17,8 +17,10 @@ export class OwedAsksReader implements OnModuleInit {
 
 async function asksToAnswer(em: EntityManager, actor: Actor, now: Date): Promise<Obligation[]> {
   const { organizationId } = actor;
+  // Who is no executive any more can answer none: whoever prepares the review withdraws them.
+  if (!actor.roles.includes(OrgRole.EXECUTIVE)) return [];
   const asks = await em.find(ReviewAsk, {
-    where: { organizationId, executiveId: actor.id, answer: IsNull() },
+    where: { organizationId, executiveId: actor.id, answer: IsNull(), withdrawnAt: IsNull() },
     order: { askedAt: 'ASC', id: 'ASC' },
     take: mostOfAKind,
   });

@@ -86,6 +86,13 @@ export class QuarterlyReview {
   @Column('text', { nullable: true, select: false })
   documentText?: string | null;
 
+  /**
+   * The names of the organization's persons as they were when it was frozen: the redacted variant leaves them out wherever
+   * people wrote them (R-QR-4), and stays the same whoever comes, leaves or is renamed later. No part of what is hashed.
+   */
+  @Column('text', { array: true, nullable: true, select: false })
+  personNames?: string[] | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'SHA-256 of the canonical JSON of `document`, 64 hexadecimal digits; null while it is prepared.',
@@ -127,4 +134,8 @@ export class ReviewAddendum {
 
   @Column('uuid')
   addedBy: string;
+
+  /** Of who added it, as it was then: what exports show never changes (R-QR-3). Null for an operator. */
+  @Column('text', { nullable: true })
+  authorName: string | null;
 }

@@ -21,6 +21,7 @@ import { freezeCheckpoints } from './composed-reviews.reader';
 import { handedOn } from './preparing';
 import { reviewPublished } from './published-notices';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
+import { readOwnName, readPersonNames } from './facts/names.reader';
 import { ReviewInputsReader } from './facts/review-inputs.reader';
 import { hashReview } from './review-hash';
 import {
@@ -111,7 +112,8 @@ export class QuarterlyReviewsService {
           version: review.version + 1,
         };
         const { organizationId, id } = review;
-        await em.update(QuarterlyReview, { organizationId, id }, { ...frozen, documentText: canonicalJson(document) });
+        const kept = { documentText: canonicalJson(document), personNames: await readPersonNames(em, actor) };
+        await em.update(QuarterlyReview, { organizationId, id }, { ...frozen, ...kept });
         record({
           action: 'QuarterlyReviewFrozen',
           subject: { type: 'QuarterlyReview', id },
@@ -175,6 +177,7 @@ export class QuarterlyReviewsService {
           wordsArePrivate: input.wordsArePrivate ?? false,
           addedAt: now,
           addedBy: actor.id,
+          authorName: await readOwnName(em, actor),
         };
         await em.insert(ReviewAddendum, addendum);
         record({

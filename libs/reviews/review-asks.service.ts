@@ -4,10 +4,11 @@ import { v7 as newId } from 'uuid';
 import { Actor, authorize, dayOf, DomainError, OrgRole, ReviewState } from '../domain';
 import { Organization, Person, Team } from '../people';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
+import { readOwnName } from './facts/names.reader';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
 import { handedOn, requirePreparing } from './preparing';
 import { ReviewAsk } from './review-preparation.entity';
-import { AnswerAskInput, AskExecutiveInput } from './review.inputs';
+import { AnswerAskInput, AskExecutiveInput, WithdrawAskInput } from './review.inputs';
 
 /** Asks of executives in a review while it is prepared, and their answers (R-QR-1). */
 @Injectable()
@@ -37,6 +38,8 @@ export class ReviewAsksService {
           askedBy: actor.id,
           answer: null,
           answeredAt: null,
+          withdrawnAt: null,
+          withdrawnBy: null,
           wordsArePrivate: input.wordsArePrivate ?? false,
         });
         await em.insert(ReviewAsk, ask);
@@ -66,17 +69,10 @@ export class ReviewAsksService {
       actor,
       async (unit) => {
         const { em, now, record } = unit;
-        const found = await locate(em, ReviewAsk, actor, input.askId, { path: 'input.askId' });
-        const review = await locate(em, QuarterlyReview, actor, found.reviewId, { lock: true });
-        const ask = await locate(em, ReviewAsk, actor, input.askId, { path: 'input.askId', lock: true });
+        const { review, ask } = await locateAsk(em, actor, input.askId);
         authorize(actor, 'review.answer', { teamId: ask.teamId, ownerId: ask.executiveId });
-        if (ask.answer !== null) {
-          throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-QR-3', {
-            message: 'This ask was answered before, and answers are kept.',
-            remedy: 'Correct the answer by an addendum once the review is frozen, or talk to whoever asked.',
-            path: 'input.askId',
-          });
-        }
+        refuseAnswered(ask);
+        refuseWithdrawn(ask);
         const answered = { answer: input.answer, answeredAt: now };
         await em.update(ReviewAsk, { organizationId: actor.organizationId, id: ask.id }, answered);
         record({
@@ -90,6 +86,63 @@ export class ReviewAsksService {
       { operation: 'answerAsk', input },
     );
   }
+
+  /**
+   * Withdraws an ask that has no answer: whoever was asked may have left, or is no executive any more. The review does not
+   * show it, and the audit trail keeps that it was asked.
+   * @throws DomainError NOT_FOUND, NOT_PERMITTED, TRANSITION_NOT_ALLOWED once the review is frozen or the ask answered
+   */
+  async withdraw(actor: Actor, input: WithdrawAskInput): Promise<ReviewAsk> {
+    return this.transactions.run(
+      actor,
+      async ({ em, now, record }) => {
+        const { review, ask } = await locateAsk(em, actor, input.askId);
+        authorize(actor, 'review.prepare', { teamId: ask.teamId });
+        requirePreparing(review);
+        refuseAnswered(ask);
+        refuseWithdrawn(ask);
+        const withdrawn = { withdrawnAt: now, withdrawnBy: actor.id };
+        await em.update(ReviewAsk, { organizationId: actor.organizationId, id: ask.id }, withdrawn);
+        record({
+          action: 'AskWithdrawn',
+          subject: { type: 'QuarterlyReview', id: review.id },
+          changes: { askId: ask.id },
+        });
+        return Object.assign(ask, withdrawn);
+      },
+      { operation: 'withdrawAsk', input },
+    );
+  }
+}
+
+/** An ask with its review, both locked: the review first, as whoever freezes it does. */
+async function locateAsk(
+  em: EntityManager,
+  actor: Actor,
+  askId: string,
+): Promise<{ review: QuarterlyReview; ask: ReviewAsk }> {
+  const { reviewId } = await locate(em, ReviewAsk, actor, askId, { path: 'input.askId' });
+  const review = await locate(em, QuarterlyReview, actor, reviewId, { lock: true });
+  const ask = await locate(em, ReviewAsk, actor, askId, { path: 'input.askId', lock: true });
+  return { review, ask };
+}
+
+function refuseAnswered({ answer }: ReviewAsk): void {
+  if (answer === null) return;
+  throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-QR-3', {
+    message: 'This ask was answered before, and answers are kept.',
+    remedy: 'Correct the answer by an addendum once the review is frozen, or talk to whoever asked.',
+    path: 'input.askId',
+  });
+}
+
+function refuseWithdrawn({ withdrawnAt }: ReviewAsk): void {
+  if (withdrawnAt === null) return;
+  throw new DomainError('TRANSITION_NOT_ALLOWED', 'R-QR-1', {
+    message: 'This ask was withdrawn; no answer is owed.',
+    remedy: 'Ask again while the review is being prepared.',
+    path: 'input.askId',
+  });
 }
 
 async function askingTeam(em: EntityManager, review: QuarterlyReview, teamId: string | null): Promise<string | null> {
@@ -127,7 +180,8 @@ async function addLateAnswer(
   answer: string,
 ): Promise<void> {
   const text = `Answer to the ask “${question}”: ${answer}`;
-  const addendum = { organizationId, id: newId(), reviewId, text, wordsArePrivate, addedAt: now, addedBy: actor.id };
+  const added = { addedAt: now, addedBy: actor.id, authorName: await readOwnName(em, actor) };
+  const addendum: ReviewAddendum = { organizationId, id: newId(), reviewId, text, wordsArePrivate, ...added };
   await em.insert(ReviewAddendum, addendum);
   record({
     action: 'ReviewAddendumAdded',

@@ -31,16 +31,17 @@ registerEnumType(ActivityContribution, {
   },
 });
 
-/** Whether an ask was answered. */
-export const ReviewAskState = { OPEN: 'OPEN', ANSWERED: 'ANSWERED' } as const;
+/** Whether an ask was answered, or withdrawn. */
+export const ReviewAskState = { OPEN: 'OPEN', ANSWERED: 'ANSWERED', WITHDRAWN: 'WITHDRAWN' } as const;
 export type ReviewAskState = (typeof ReviewAskState)[keyof typeof ReviewAskState];
 
 registerEnumType(ReviewAskState, {
   name: 'ReviewAskState',
-  description: 'Whether an ask was answered.',
+  description: 'Whether an ask was answered, or withdrawn.',
   valuesMap: {
     OPEN: { description: 'The answer is owed.' },
     ANSWERED: { description: 'The executive has answered.' },
+    WITHDRAWN: { description: 'No answer is owed any more, and the review does not show it.' },
   },
 });
 
@@ -176,6 +177,13 @@ export class ReviewAsk {
   @Field(() => Date, { nullable: true, description: 'When it was answered; null while the answer is owed.' })
   @Column('timestamptz', { nullable: true })
   answeredAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When it was withdrawn; null while it stands.' })
+  @Column('timestamptz', { nullable: true })
+  withdrawnAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  withdrawnBy: string | null;
 
   @Field(() => Boolean, { description: 'Whether redacted variants leave out the ask and its answer.' })
   @Column('boolean', { default: false })

@@ -16,6 +16,7 @@ import {
   NoteExternalFactorsInput,
   NotePrivatelyInput,
   PlanImprovementInput,
+  WithdrawAskInput,
 } from './review.inputs';
 import { QuarterlyReviewPayload, ReviewAskPayload } from './review.payloads';
 import { ReviewLoaders } from './reviews.loaders';
@@ -42,8 +43,18 @@ export class ReviewAskResolver {
     return { ask: await this.asks.answer(actor, input) };
   }
 
-  @ResolveField(() => ReviewAskState, { description: 'Whether it was answered.' })
-  state(@Parent() { answer }: ReviewAsk): ReviewAskState {
+  @Mutation(() => ReviewAskPayload, {
+    description:
+      'Withdraws an ask without an answer, such as one of somebody who has left, while the review is prepared.',
+  })
+  @Requires('review.prepare')
+  async withdrawAsk(@CurrentActor() actor: Actor, @Args('input') input: WithdrawAskInput): Promise<ReviewAskPayload> {
+    return { ask: await this.asks.withdraw(actor, input) };
+  }
+
+  @ResolveField(() => ReviewAskState, { description: 'Whether it was answered, or withdrawn.' })
+  state(@Parent() { answer, withdrawnAt }: ReviewAsk): ReviewAskState {
+    if (withdrawnAt !== null) return ReviewAskState.WITHDRAWN;
     return answer === null ? ReviewAskState.OPEN : ReviewAskState.ANSWERED;
   }
 
@@ -65,6 +76,14 @@ export class ReviewAskResolver {
   @ResolveField(() => Person, { nullable: true, description: 'Who asked; null for an operator.' })
   askedBy(@Parent() { askedBy }: ReviewAsk, @Context() context: RequestContext): Promise<Person | null> {
     return this.people.person.for(context).load(askedBy);
+  }
+
+  @ResolveField(() => Person, {
+    nullable: true,
+    description: 'Who withdrew it; null while it stands, and for an operator.',
+  })
+  withdrawnBy(@Parent() { withdrawnBy }: ReviewAsk, @Context() context: RequestContext): Promise<Person | null> | null {
+    return withdrawnBy === null ? null : this.people.person.for(context).load(withdrawnBy);
   }
 }
 

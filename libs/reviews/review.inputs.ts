@@ -164,6 +164,13 @@ export class AnswerAskInput extends IdempotentInput {
   answer: string;
 }
 
+@InputType({ description: 'An ask that nobody has to answer any more, of a review that is still being prepared.' })
+export class WithdrawAskInput extends IdempotentInput {
+  @Field(() => ID, { description: 'The ask, which has no answer.' })
+  @IsUUID()
+  askId: string;
+}
+
 @InputType({ description: 'The review to freeze.' })
 export class FreezeQuarterlyReviewInput extends IdempotentInput {
   @Field(() => ID, { description: 'The review.' })

@@ -286,6 +286,7 @@ export const mutationFixtures: Record<string, Case[]> = {
     ({ memberId }, { teamId }) => ({ teamId, personId: memberId }),
   ),
   answerAsk: inputs(({ askId }) => ({ askId, answer: 'No.' })),
+  withdrawAsk: inputs(({ askId }) => ({ askId })),
   answerChangeCase: inputs(({ changeCaseId }) => ({
     caseId: changeCaseId,
     agreed: true,

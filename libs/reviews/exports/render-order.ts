@@ -10,6 +10,8 @@ export type ReviewSource =
 export interface RenderOrder {
   readonly source: ReviewSource;
   readonly addenda: readonly KeptAddendum[];
+  /** Of all persons of the organization, to be left out of a redacted variant; empty for another. */
+  readonly personNames: readonly string[];
   readonly wish: ExportWish;
 }
 

@@ -30,11 +30,14 @@ export default async function renderInThread({ order, port }: RenderTask): Promi
   }
 }
 
-function open({ source, addenda, wish: { redacted } }: RenderOrder): ExportedReview {
+function open({ source, addenda, personNames, wish: { redacted } }: RenderOrder): ExportedReview {
   const { hash } = source;
   const document = hash === null ? composeReview(source.inputs) : readReviewDocument(source.documentText);
   const shown = redacted
-    ? { document: redactReview(document), addenda: redactAddenda(addenda, document) }
+    ? {
+        document: redactReview(document, personNames),
+        addenda: redactAddenda(addenda, document, personNames),
+      }
     : { document, addenda: addenda.map(({ text, by, at }) => ({ text, by, at })) };
   return { ...shown, ...('documentText' in source && { documentText: source.documentText }), hash, redacted };
 }

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager } from 'typeorm';
 import { Actor, authorize, type ExportWish } from '../../domain';
-import { Person } from '../../people';
-import { Clock, indexBy, locate, Transactions } from '../../platform';
+import { Clock, locate, Transactions } from '../../platform';
+import { readPersonNames } from '../facts/names.reader';
 import { ReviewInputsReader } from '../facts/review-inputs.reader';
 import { QuarterlyReview, ReviewAddendum } from '../quarterly-review.entity';
 import type { KeptAddendum } from '../redaction/redact-review';
 import { entityTag, exportFileName } from './export-names';
-import type { ReviewSource } from './render-order';
+import type { RenderOrder } from './render-order';
 import { RenderThreads, type RenderingFor } from './render-threads';
 import { rendererVersion } from './renderer-version';
 import { reviewFormats } from './review-formats';
@@ -30,6 +30,9 @@ export interface ReviewFile {
   /** The bytes, rendered as they are read. Destroy it to stop. */
   readonly pieces: Readable;
 }
+
+/** What a rendering rests on, besides the addenda. */
+type RenderMaterial = Pick<RenderOrder, 'source' | 'personNames'>;
 
 /** Exports of a review (R-QR-4), whether they are answered, written by a job, or written to a file by an operator. */
 @Injectable()
@@ -63,24 +66,26 @@ export class ReviewExportsService {
     follow: Omit<RenderingFor, 'organizationId'> = {},
   ): Promise<ReviewFile> {
     const { organizationId } = review;
-    const source = await this.sourceOf(review);
-    const { subject, pieces } = await this.threads.begin({ source, addenda, wish }, { organizationId, ...follow });
+    const { source, personNames } = await this.materialOf(review, wish);
+    const order = { source, addenda, personNames, wish };
+    const { subject, pieces } = await this.threads.begin(order, { organizationId, ...follow });
     const name = exportFileName(subject, source.hash, wish);
     return { name, contentType: reviewFormats[wish.format].contentType, tag, pieces };
   }
 
-  private async sourceOf(review: QuarterlyReview): Promise<ReviewSource> {
+  private async materialOf(review: QuarterlyReview, { redacted }: ExportWish): Promise<RenderMaterial> {
     const { organizationId, id, hash } = review;
     return this.transactions.read({ organizationId }, async (em) => {
       if (hash === null) {
         const inputs = await this.inputs.read(em, { organizationId }, [review], this.clock.now());
-        return { inputs: inputs.get(id)!, hash };
+        const source = { inputs: inputs.get(id)!, hash };
+        return { source, personNames: redacted ? await readPersonNames(em, review) : [] };
       }
-      const { documentText } = await em.findOneOrFail(QuarterlyReview, {
-        select: { organizationId: true, id: true, documentText: true },
+      const { documentText, personNames } = await em.findOneOrFail(QuarterlyReview, {
+        select: { organizationId: true, id: true, documentText: true, personNames: true },
         where: { organizationId, id },
       });
-      return { documentText: documentText!, hash };
+      return { source: { documentText: documentText!, hash }, personNames: (redacted && personNames) || [] };
     });
   }
 }
@@ -101,14 +106,10 @@ async function addendaOf(em: EntityManager, { organizationId, id }: QuarterlyRev
     where: { organizationId, reviewId: id },
     order: { addedAt: 'ASC', id: 'ASC' },
   });
-  const authors = indexBy(
-    await em.findBy(Person, { organizationId, id: In(added.map(({ addedBy }) => addedBy)) }),
-    (person) => person.id,
-  );
-  return added.map(({ text, addedBy, addedAt, wordsArePrivate }) => ({
+  return added.map(({ text, authorName, addedAt, wordsArePrivate }) => ({
     text,
     wordsArePrivate,
-    by: authors.get(addedBy)?.name ?? 'an operator',
+    by: authorName ?? 'an operator',
     at: addedAt.toISOString(),
   }));
 }

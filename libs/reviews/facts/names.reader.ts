@@ -24,6 +24,23 @@ export async function readNames(
   return (id) => persons.get(id)?.name ?? 'an operator';
 }
 
+/** What the actor is called now; null for whoever is no person. */
+export async function readOwnName(
+  em: EntityManager,
+  { organizationId, id }: Asker & { id: string },
+): Promise<string | null> {
+  return (await em.findOneBy(Person, { organizationId, id }))?.name ?? null;
+}
+
+/** The names of all persons of an organization, those who left too, each once. */
+export async function readPersonNames(em: EntityManager, { organizationId }: Asker): Promise<string[]> {
+  const persons = await em.query<{ name: string }[]>(
+    'SELECT DISTINCT name FROM person WHERE organization_id = $1 ORDER BY name',
+    [organizationId],
+  );
+  return persons.map(({ name }) => name);
+}
+
 function personsIn({ hypothesis, revisions, checkpoints }: HypothesisRecord): (string | null)[] {
   return [
     hypothesis.sponsorId,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager, In, IsNull } from 'typeorm';
 import { dayOf, ReviewInputs } from '../../domain';
 import { CalibrationService } from '../../hypotheses';
 import { Organization } from '../../people';
@@ -144,6 +144,6 @@ async function readContributions(
 ): Promise<{ assessments: ReviewAssessment[]; asks: ReviewAsk[] }> {
   const reviewId = In(reviews.map(({ id }) => id));
   const assessments = await em.findBy(ReviewAssessment, { organizationId, reviewId });
-  const asks = await em.findBy(ReviewAsk, { organizationId, reviewId });
+  const asks = await em.findBy(ReviewAsk, { organizationId, reviewId, withdrawnAt: IsNull() });
   return { assessments, asks };
 }

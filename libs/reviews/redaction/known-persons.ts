@@ -1,5 +1,5 @@
 import type { ReviewDocument } from '../../domain';
-import type { ReplacedName } from './name-finder';
+import { joinedScript, ReplacedName } from './name-finder';
 
 /** What a person is called where no names are told. */
 export const roles = {
@@ -44,9 +44,40 @@ export function knownPersons(document: ReviewDocument): Map<string, Role> {
   return persons;
 }
 
-/** The whole names, to be found in any text. */
+/**
+ * Adds whoever is named in the texts alone: colleagues. Of the many names of an organization only those of whom some word
+ * occurs are looked for, since looking takes its time with each.
+ * @param texts anything that holds texts
+ */
+export function withColleagues(
+  persons: ReadonlyMap<string, Role>,
+  names: readonly string[],
+  texts: unknown,
+): Map<string, Role> {
+  const said = names.length === 0 ? '' : textOf(texts).normalize('NFC').toUpperCase();
+  const words = new Set(signlessWords(said));
+  const occurs = (part: string): boolean =>
+    joinedScript.test(part) ? said.includes(part) : words.has(part) || words.has(`${part}S`);
+  const colleagues = names
+    .filter((name) => !persons.has(name) && !isNoName(name))
+    .filter((name) => signlessWords(name.normalize('NFC').toUpperCase()).some(occurs));
+  return new Map([...persons, ...colleagues.map((name) => [name, roles.colleague] as const)]);
+}
+
+function textOf(value: unknown): string {
+  const texts: string[] = [];
+  JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'string') texts.push(part);
+    return part;
+  });
+  return texts.join('\n');
+}
+
+/** The whole names, to be found in any text; but that of a colleague who has only one, as it may be a word: `Will`. */
 export function wholeNames(persons: ReadonlyMap<string, Role>): ReplacedName[] {
-  return [...persons].map(([name, by]) => ({ name: name.trim(), by }));
+  return [...persons]
+    .filter(([name, by]) => by !== roles.colleague || wordsOf(name).length > 1 || joinedScript.test(name))
+    .map(([name, by]) => ({ name: name.trim(), by }));
 }
 
 /**
@@ -58,19 +89,32 @@ export function partNames(persons: ReadonlyMap<string, Role>, { organization, te
     team.hypotheses.flatMap(({ targets }) => targets.map(({ metric }) => metric)),
   );
   const vocabulary = new Set([organization, ...teams, ...metrics].flatMap(({ name }) => wordsOf(name.toUpperCase())));
-  return [...persons].flatMap(([name, by]) => {
-    const parts = wordsOf(name);
-    if (parts.length < 2) return [];
-    return parts
+  return [...persons].flatMap(([name, by]) =>
+    wordsOf(name)
       .filter((part) => isNamePart(part) && !vocabulary.has(part.toUpperCase()))
-      .map((part) => ({ name: part, by }));
-  });
+      .map((part) => ({ name: part, by })),
+  );
 }
 
 function wordsOf(text: string): string[] {
   return text.split(/[^\p{L}\p{M}\p{N}’'-]+/u).filter((word) => word !== '');
 }
 
-function isNamePart(word: string): boolean {
-  return [...word].length >= 3 && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word);
+/** Without apostrophes and hyphens too: whoever writes `Ana's` writes of Ana. */
+function signlessWords(text: string): string[] {
+  return text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
 }
+
+function isNamePart(word: string): boolean {
+  const { length } = [...word];
+  return length >= 2 && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) && !(length === 2 && shortWords.has(word.toLowerCase()));
+}
+
+/** Words of two letters that begin sentences, titles and particles: a name that is one of them is found as a whole alone. */
+const shortWords: ReadonlySet<string> = new Set(
+  [
+    'ad ah am an as at be by do go he hi if in is it me my no of oh ok on or ox pm so to tv uk up us we',
+    'ab da du er es im ja um wo zu au ce en et il je le la un on ou si tu de el lo se su ya di',
+    'dr jr mr ms sr st ii iv vi',
+  ].flatMap((line) => line.split(' ')),
+);

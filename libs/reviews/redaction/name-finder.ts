@@ -1,5 +1,5 @@
 /** Scripts that write words without spaces between them, or join particles to a name: a name ends there without a sign. */
-const joinedScript =
+export const joinedScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const wordBefore = String.raw`(?<![\p{L}\p{N}\p{M}])`;
 const wordAfter = String.raw`(?![\p{L}\p{N}\p{M}])`;

@@ -144,6 +144,25 @@ describe('the redacted variant of a review', () => {
     });
   });
 
+  it('knows colleagues of whom only words tell, in the whole name and in parts of it (R-QR-4)', () => {
+    const ask = 'Grace Hopper rebuilds it;\nHopper tells us. GRACE HOPPER, Grace’s plan, 王小明说，grace and hopper.';
+    const document = composeReview(reviewInputs({ asks: [{ ...realisticReviewInputs().asks[0]!, ask }] }));
+    expect(redactReview(document, ['Grace Hopper', '王小明', 'Nobody Named']).asks[0]!.ask).toBe(
+      'a colleague rebuilds it;\na colleague tells us. a colleague, a colleague’s plan, a colleague说，grace and hopper.',
+    );
+  });
+
+  it.each([
+    ['Li Na', 'Can Li decide before Na leaves? LI NA knows.', 'Can @ decide before @ leaves? @ knows.'],
+    ['An Do', 'An ask: So we do. Do we? An Do knows.', 'An ask: So we do. Do we? @ knows.'],
+    ['Jan De Vries', 'De facto, Vries left.', 'De facto, @ left.'],
+    ['Will', 'Will it? It will, says Will.', '@ it? It will, says @.'],
+    ['J. Bo', 'J. asks, Bo answers: bo.', 'J. asks, @ answers: bo.'],
+  ])('finds short names, and leaves ordinary words: %p (R-QR-4)', (name, ask, expected) => {
+    const document = composeReview(reviewInputs({ asks: [{ ...realisticReviewInputs().asks[0]!, ask }] }));
+    expect(redactReview(document, [name]).asks[0]!.ask).toBe(expected.replaceAll('@', 'a colleague'));
+  });
+
   it('is nothing but itself when redacted again (R-QR-4)', () => {
     const once = redactReview(realistic);
     expect(redactReview(once)).toEqual(once);
@@ -166,6 +185,15 @@ describe('the redacted variant of a review', () => {
 });
 
 describe('redacted addenda', () => {
+  it('name no colleague whom their words alone tell of (R-QR-4)', () => {
+    const [addendum] = redactAddenda(
+      [{ text: 'Hopper read it wrong.', by: 'an operator', at: '2026-10-05T08:00:00.000Z', wordsArePrivate: false }],
+      composeReview(reviewInputs()),
+      ['Grace Hopper'],
+    );
+    expect(addendum!.text).toBe('a colleague read it wrong.');
+  });
+
   it('name nobody, neither who wrote them nor whom they write about (R-QR-4)', () => {
     const document = composeReview(realisticReviewInputs());
     const at = '2026-10-05T08:00:00.000Z';

@@ -1,6 +1,6 @@
 import type { ReviewAskFacts, ReviewDocument, ReviewHypothesis } from '../../domain';
 import type { WrittenAddendum } from '../review-addenda';
-import { isNoName, knownPersons, partNames, Role, roles, wholeNames } from './known-persons';
+import { isNoName, knownPersons, partNames, Role, roles, wholeNames, withColleagues } from './known-persons';
 import { nameFinder, type ReplaceNames } from './name-finder';
 
 /** Stands for words that are private. */
@@ -15,18 +15,24 @@ export interface KeptAddendum extends WrittenAddendum {
  * The redacted variant of a review (R-QR-4): no personal name, no private note, no words that are marked as private. A name
  * becomes what the person is to the review, such as “the product manager”, in its own field and inside of every text.
  * Numbers, days, states and ids are what they were.
+ * @param personNames of all persons of the organization: whoever only the words of others name is a colleague
  */
-export function redactReview(document: ReviewDocument): ReviewDocument {
-  const persons = knownPersons(document);
+export function redactReview(document: ReviewDocument, personNames: readonly string[] = []): ReviewDocument {
+  const persons = withColleagues(knownPersons(document), personNames, document);
   return withoutNames(withoutPrivateWords(document), persons, document) as ReviewDocument;
 }
 
 /**
  * The addenda of the redacted variant: their authors are colleagues, or what they are to the review.
  * @param document the whole one, which knows who is who
+ * @param personNames of all persons of the organization
  */
-export function redactAddenda(addenda: readonly KeptAddendum[], document: ReviewDocument): WrittenAddendum[] {
-  const persons = knownPersons(document);
+export function redactAddenda(
+  addenda: readonly KeptAddendum[],
+  document: ReviewDocument,
+  personNames: readonly string[] = [],
+): WrittenAddendum[] {
+  const persons = withColleagues(knownPersons(document), personNames, addenda);
   for (const { by } of addenda) if (!persons.has(by) && !isNoName(by)) persons.set(by, roles.colleague);
   const inWords = replacer(persons, document);
   return addenda.map(({ text, by, at, wordsArePrivate }) => ({

@@ -41,6 +41,7 @@ export class ExportJobsService {
       async ({ em, now, record }) => {
         const review = await locate(em, QuarterlyReview, actor, input.reviewId, { path: 'input.reviewId' });
         authorize(actor, 'review.export', { teamId: review.teamId });
+        await takeTurn(em, actor);
         const { tag } = await exportable(em, review, wish);
         const same = await sameJob(em, actor, review.id, tag, wish, now);
         if (same) return same;
@@ -105,6 +106,14 @@ function newJob(actor: Actor, reviewId: string, wish: ExportWish, tag: string | 
     size: null,
     refusal: null,
   };
+}
+
+/** One request of an actor at a time: several at once would neither find each other's job nor count it. */
+async function takeTurn(em: EntityManager, { organizationId, id }: Actor): Promise<void> {
+  await em.query(`SELECT pg_advisory_xact_lock(hashtextextended('headway ${exportReview} ' || $1 || ' ' || $2, 0))`, [
+    organizationId,
+    id,
+  ]);
 }
 
 /** A frozen review with the same tag is the same file. A preview never is: it shows the facts of its moment. */
