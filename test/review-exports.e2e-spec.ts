@@ -66,6 +66,7 @@ describe('exports of a review over HTTP', () => {
 
   it('are the same bytes ever after, whatever is recorded or corrected later (R-QR-3)', async () => {
     await closeInconclusive(headway, team, draft);
+    headway.clock.moveTo(new Date('2026-04-01T09:00:00Z'));
     const { quarterlyReview } = await headway.change(
       acme.token,
       'freezeQuarterlyReview',

@@ -79,6 +79,30 @@ describe('the facts that a review is composed from', () => {
     expect(document.teams[0].hypotheses[0].targets[0].latest.value).toBe(42);
   });
 
+  it('have a verdict in the quarter of its checkpoint, also where it was held in the days before (R-QR-1)', async () => {
+    const draft = await readyDraft(headway, team, { dueDate: '2026-04-02' });
+    await commit(headway, team, draft);
+    const checkpoints = await checkpointsOf(headway, team, draft.hypothesisId);
+    for (let sequence = 1; sequence < checkpoints.length; sequence += 1) {
+      await holdOnTime(headway, team, draft, sequence, Math.min(49, 40 + 2 * sequence));
+    }
+    headway.clock.moveTo(new Date('2026-03-31T09:00:00Z'));
+    const readings = [{ targetId: draft.targetId, value: 44 }];
+    const verdict = { readings, decision: 'INCONCLUSIVE', learned: 'Guests leave at the address.' };
+    await hold(headway, team, checkpoints.at(-1)!.id as string, verdict);
+
+    headway.clock.moveTo(new Date('2026-07-01T09:00:00Z'));
+    const reviewId = await open({ ...firstQuarter, quarter: 2 });
+    expect((await documentOf(reviewId)).decisions).toMatchObject([
+      { heldOn: '2026-03-31', decision: 'INCONCLUSIVE', learned: 'Guests leave at the address.' },
+    ]);
+    const words = { reviewId, hypothesisId: draft.hypothesisId, externalFactors: 'A strike of the parcel service.' };
+    await headway.change(team.productManager, 'noteExternalFactors', words, 'quarterlyReview { id }');
+    expect((await documentOf(await open({ ...firstQuarter, quarter: 3 }))).decisions).toEqual([]);
+    const { decisions } = await documentOf(await open());
+    expect(decisions).toHaveLength(checkpoints.length - 1);
+  });
+
   describe('about a decision that waited for the sponsor (R-ACC-2)', () => {
     const proposed = async () => {
       const draft = await commitForQuarter(headway, team);

@@ -197,6 +197,7 @@ describe('preparing a review', () => {
     expect(await headway.refusal(search.productManager, 'noteExternalFactors', words)).toMatchObject({
       reason: 'NOT_PERMITTED',
     });
+    headway.clock.moveTo(new Date('2026-04-01T09:00:00Z'));
     await headway.change(acme.token, 'freezeQuarterlyReview', { reviewId }, 'quarterlyReview { id }');
     for (const [name, said] of [
       ['noteExternalFactors', { externalFactors: 'The flu.' }],

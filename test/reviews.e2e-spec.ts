@@ -36,7 +36,11 @@ describe('the quarterly review, from opening to publishing', () => {
       )
     ).quarterlyReview as Record<string, any>;
 
-  it('reviews a quarter end to end: refused while a checkpoint is open, then frozen for good (R-QR-1, R-QR-2, R-QR-3)', async () => {
+  const afterTheQuarter = () => {
+    headway.clock.moveTo(new Date('2026-04-02T15:00:00Z'));
+  };
+
+  it('reviews a quarter end to end: refused while it runs and a checkpoint is open, then frozen for good (R-QR-1, R-QR-2, R-QR-3)', async () => {
     const draft = await commitForQuarter(headway, team);
     await holdUntilClosing(headway, team, draft);
     const reviewId = await open();
@@ -44,6 +48,7 @@ describe('the quarterly review, from opening to publishing', () => {
 
     const { freezeViolations } = await show(reviewId, 'freezeViolations { rule path message remedy }');
     expect(freezeViolations).toMatchObject([
+      { rule: 'R-QR-2', path: 'endsOn', message: expect.stringContaining('FY26 Q1 runs until 2026-03-31') },
       { rule: 'R-QR-2', message: expect.stringContaining('checkpoint 6 of “Guests finish their order”') },
     ]);
     const refusal = await headway.refusal(acme.token, 'freezeQuarterlyReview', { reviewId });
@@ -76,7 +81,7 @@ describe('the quarterly review, from opening to publishing', () => {
       ],
     });
 
-    headway.clock.moveTo(new Date('2026-04-02T15:00:00Z'));
+    afterTheQuarter();
     const frozen = await freeze(reviewId);
     expect(frozen).toMatchObject({
       state: 'FROZEN',
@@ -168,6 +173,7 @@ describe('the quarterly review, from opening to publishing', () => {
       reason: 'TRANSITION_NOT_ALLOWED',
       rule: 'R-QR-3',
     });
+    afterTheQuarter();
     const { hash } = await freeze(reviewId);
     const late = { reviewId, hypothesisId: draft.hypothesisId, improvementPlan: 'Ask earlier.' };
     for (const [name, input] of [
@@ -195,6 +201,27 @@ describe('the quarterly review, from opening to publishing', () => {
     expect(createHash('sha256').update(stored!.text).digest('hex')).toBe(hash);
   });
 
+  it('is not frozen before its quarter is over where the organization is: what comes would be in no review (R-QR-2)', async () => {
+    const zone = { version: 1, timeZone: 'Pacific/Auckland' };
+    await headway.change(acme.token, 'configureOrganization', zone, 'organization { version }');
+    const reviewId = await open();
+    for (const early of ['2026-01-05T09:00:00Z', '2026-03-31T10:59:00Z']) {
+      headway.clock.moveTo(new Date(early));
+      const refusal = await headway.refusal(acme.token, 'freezeQuarterlyReview', { reviewId });
+      expect(refusal).toMatchObject({
+        reason: 'REVIEW_NOT_READY',
+        rule: 'R-QR-2',
+        message: expect.stringContaining('FY26 Q1 runs until 2026-03-31'),
+        remedy: expect.stringContaining('from 2026-04-01 on'),
+      });
+      expect((await show(reviewId, 'freezeViolations { rule path message remedy }')).freezeViolations).toEqual(
+        refusal.violations,
+      );
+    }
+    headway.clock.moveTo(new Date('2026-03-31T11:00:00Z'));
+    expect(await freeze(reviewId)).toMatchObject({ state: 'FROZEN', document: { cutOffOn: '2026-04-01' } });
+  });
+
   it('is not frozen by the database without the very hash of its document (R-QR-3)', async () => {
     await open();
     await expect(
@@ -207,6 +234,7 @@ describe('the quarterly review, from opening to publishing', () => {
 
   it('is frozen once when two people freeze it at once (R-QR-3)', async () => {
     const reviewId = await open();
+    afterTheQuarter();
     const document =
       'mutation($input: FreezeQuarterlyReviewInput!) { freezeQuarterlyReview(input: $input) { __typename } }';
     const answers = await Promise.all([1, 2, 3].map(() => headway.ask(acme.token, document, { input: { reviewId } })));
@@ -302,6 +330,7 @@ describe('the quarterly review, from opening to publishing', () => {
     it('may be answered after freezing: the answer becomes an addendum (R-QR-3)', async () => {
       const reviewId = await open();
       const askId = await ask(reviewId);
+      afterTheQuarter();
       const { hash, owed } = await freeze(reviewId);
       expect(owed).toEqual([{ kind: 'EXECUTIVE_ANSWER' }]);
       await headway.change(team.sponsor, 'answerAsk', { askId, answer: 'No.' }, 'ask { state }');
@@ -434,6 +463,7 @@ describe('the quarterly review, from opening to publishing', () => {
   it('reviews an organization without teams: there is no answer, and it can be frozen (R-QR-1)', async () => {
     const empty = await headway.found('Empty');
     const reviewId = await open(firstQuarter, empty.token);
+    afterTheQuarter();
     const { quarterlyReview } = await headway.change(
       empty.token,
       'freezeQuarterlyReview',

@@ -207,8 +207,10 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
   }
   if (subject && grant.needs && can({ ...actor, roles: [...actor.roles, grant.needs] }, action, subject)) {
     throw new DomainError('NOT_PERMITTED', null, {
-      message: `As its sponsor you may not do this (${action}) without the role ${grant.needs}.`,
-      remedy: 'Have an administrator name another sponsor of the hypothesis, or give you the role.',
+      message: `${grant.relations?.includes('SPONSOR') ? 'As its sponsor you' : 'You'} may not do this (${action}) without the role ${grant.needs}.`,
+      remedy: grant.relations?.includes('SPONSOR')
+        ? 'Have an administrator name another sponsor of the hypothesis, or give you the role.'
+        : 'Have an administrator give you the role.',
     });
   }
   throw new DomainError('NOT_PERMITTED', null, {

@@ -1,3 +1,4 @@
+import { addDays } from './calendar-day';
 import { CheckpointStatus, DerivedCheckpoint, isSettled } from './checkpoint';
 import { DomainError, Violation } from './domain-error';
 import { byText, inOrder } from './review-order';
@@ -37,12 +38,35 @@ export interface FreezeCheckpoint {
   readonly derived: DerivedCheckpoint;
 }
 
+/** What decides whether a review can be frozen. */
+export interface FreezeFacts {
+  readonly quarter: { readonly label: string; readonly endsOn: string };
+  /** The day it is where the organization is. */
+  readonly today: string;
+  /** Those whose due day lies in the quarter. */
+  readonly checkpoints: readonly FreezeCheckpoint[];
+}
+
 /**
- * What keeps a review from being frozen (R-QR-2): every checkpoint of its period that is neither held, waived nor missed
- * for good, one violation each, by due day, team and hypothesis. Empty when the review can be frozen. The caller passes the
- * checkpoints whose due day lies in the quarter; those that fell away with their hypothesis do not hold it up.
+ * What keeps a review from being frozen (R-QR-2): the quarter itself while it runs, since what is still to come in it would
+ * be in no review; then every checkpoint of it that is neither held, waived nor missed for good, one violation each, by due
+ * day, team and hypothesis. Empty when the review can be frozen. Checkpoints that fell away with their hypothesis do not
+ * hold it up.
  */
-export function freezeViolations(checkpoints: readonly FreezeCheckpoint[]): Violation[] {
+export function freezeViolations({ quarter, today, checkpoints }: FreezeFacts): Violation[] {
+  return [...(today <= quarter.endsOn ? [runningQuarter(quarter)] : []), ...openCheckpoints(checkpoints)];
+}
+
+function runningQuarter({ label, endsOn }: FreezeFacts['quarter']): Violation {
+  return {
+    rule: 'R-QR-2',
+    path: 'endsOn',
+    message: `${label} runs until ${endsOn}; it can be frozen once it is over.`,
+    remedy: `Go on preparing the review, and freeze it from ${addDays(endsOn, 1)} on.`,
+  };
+}
+
+function openCheckpoints(checkpoints: readonly FreezeCheckpoint[]): Violation[] {
   return checkpoints
     .filter((checkpoint) => !isSettled(checkpoint.derived))
     .sort(
@@ -69,15 +93,25 @@ const waysToSettle: Partial<Record<CheckpointStatus, string>> = {
 };
 
 /** @throws DomainError REVIEW_NOT_READY (R-QR-2) with every {@link freezeViolations violation} */
-export function assertFreezable(checkpoints: readonly FreezeCheckpoint[]): void {
-  const violations = freezeViolations(checkpoints);
-  if (violations.length === 0) return;
-  throw new DomainError('REVIEW_NOT_READY', 'R-QR-2', {
+export function assertFreezable(facts: FreezeFacts): void {
+  const violations = freezeViolations(facts);
+  const [first] = violations;
+  if (!first) return;
+  throw new DomainError('REVIEW_NOT_READY', 'R-QR-2', { ...summary(first, violations.length, facts), violations });
+}
+
+function summary(
+  first: Violation,
+  count: number,
+  { quarter, today }: FreezeFacts,
+): Pick<Violation, 'message' | 'remedy'> {
+  // While the quarter runs, its checkpoints are not what the review waits for.
+  if (today <= quarter.endsOn) return { message: first.message, remedy: first.remedy };
+  return {
     message:
-      violations.length === 1
+      count === 1
         ? 'One checkpoint of this quarter is neither held, waived nor missed for good.'
-        : `${violations.length} checkpoints of this quarter are neither held, waived nor missed for good.`,
+        : `${count} checkpoints of this quarter are neither held, waived nor missed for good.`,
     remedy: 'See to each checkpoint listed, then freeze the review.',
-    violations,
-  });
+  };
 }

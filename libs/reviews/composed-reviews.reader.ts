@@ -3,7 +3,7 @@ import { EntityManager, In } from 'typeorm';
 import {
   Actor,
   composeReview,
-  FreezeCheckpoint,
+  FreezeFacts,
   freezeViolations,
   readReviewDocument,
   ReviewDocument,
@@ -50,7 +50,7 @@ export class ComposedReviewsReader {
       composed.set(id, { document, documentText: documentText!, hash, freezeViolations: [] });
     }
     for (const [id, facts] of await this.inputs.read(em, actor, preparing, now)) {
-      const violations = freezeViolations(freezeCheckpoints(facts));
+      const violations = freezeViolations(freezeFacts(facts));
       composed.set(id, { document: composeReview(facts), hash: null, freezeViolations: violations });
     }
     return composed;
@@ -71,18 +71,22 @@ export async function frozenHeadlines(
   return new Map(rows.map(({ id, headline }) => [id, headline]));
 }
 
-/** The checkpoints that decide whether a review can be frozen (R-QR-2). */
-export function freezeCheckpoints({ teams }: ReviewInputs): FreezeCheckpoint[] {
-  return teams.flatMap((team) =>
-    team.hypotheses.flatMap((hypothesis) =>
-      hypothesis.checkpoints.map((checkpoint) => ({
-        id: checkpoint.id,
-        teamName: team.name,
-        hypothesisTitle: hypothesis.title,
-        sequence: checkpoint.sequence,
-        dueOn: checkpoint.dueOn,
-        derived: checkpoint,
-      })),
+/** What decides whether a review can be frozen (R-QR-2). */
+export function freezeFacts({ quarter, cutOffOn, teams }: ReviewInputs): FreezeFacts {
+  return {
+    quarter,
+    today: cutOffOn,
+    checkpoints: teams.flatMap((team) =>
+      team.hypotheses.flatMap((hypothesis) =>
+        hypothesis.checkpoints.map((checkpoint) => ({
+          id: checkpoint.id,
+          teamName: team.name,
+          hypothesisTitle: hypothesis.title,
+          sequence: checkpoint.sequence,
+          dueOn: checkpoint.dueOn,
+          derived: checkpoint,
+        })),
+      ),
     ),
-  );
+  };
 }

@@ -2,7 +2,7 @@ import { ArrayContains, EntityManager, In, IsNull } from 'typeorm';
 import { NoticeKind, NoticeToRaise, oneLine, OrgRole, ReviewHeadline, RiskCategory } from '../domain';
 import { Organization, Person, Team } from '../people';
 import { frozenHeadlines } from './composed-reviews.reader';
-import { hypothesesOf, readHypotheses, readTeams } from './facts/covered-hypotheses.reader';
+import { readCovered, readTeams } from './facts/covered-hypotheses.reader';
 import { QuarterlyReview } from './quarterly-review.entity';
 
 /**
@@ -61,11 +61,10 @@ function were(count: number): string {
 async function recipientsOf(em: EntityManager, review: QuarterlyReview, teams: readonly Team[]): Promise<string[]> {
   const { organizationId } = review;
   const { timeZone } = await em.findOneByOrFail(Organization, { id: organizationId });
-  const teamIds = review.teamId === null ? null : [review.teamId];
-  const hypotheses = await readHypotheses(em, review, [review], teamIds, timeZone);
+  const covered = await readCovered(em, review, [review], { timeZone, teamIds: null });
   const concerned = [
     ...teams.map(({ productManagerId }) => productManagerId),
-    ...hypothesesOf(review, hypotheses, timeZone).map(({ sponsorId }) => sponsorId),
+    ...covered.get(review.id)!.map(({ sponsorId }) => sponsorId),
   ].filter((id) => id !== null);
   const active = { organizationId, deactivatedAt: IsNull() };
   const persons = await em.find(Person, {

@@ -71,7 +71,7 @@ export class QuarterlyReviewResolver {
   }
 
   @Mutation(() => QuarterlyReviewPayload, {
-    description: 'Freezes a review for good; refused while a checkpoint of its quarter is open (R-QR-2).',
+    description: 'Freezes a review for good; refused while its quarter runs or a checkpoint of it is open (R-QR-2).',
   })
   @Requires('review.freeze')
   async freezeQuarterlyReview(

@@ -17,7 +17,7 @@ import {
 import { NoticesService } from '../channels';
 import { Organization, Team } from '../people';
 import { Clock, Connection, decodeCursor, locate, pageOf, PageArgs, Transactions } from '../platform';
-import { freezeCheckpoints } from './composed-reviews.reader';
+import { freezeFacts } from './composed-reviews.reader';
 import { handedOn } from './preparing';
 import { reviewPublished } from './published-notices';
 import { QuarterlyReview, ReviewAddendum } from './quarterly-review.entity';
@@ -88,7 +88,7 @@ export class QuarterlyReviewsService {
    * checkpoints, their readings, root causes, answers) happens in the days after the quarter, and a cut at its end would
    * leave out just that. Checkpoints are those due in the quarter, scores go by the due date, so later days do not leak in.
    * Root causes, plans and answers that are still owed do not hold it up: the document lists them as owed.
-   * @throws DomainError REVIEW_NOT_READY (R-QR-2) with every open checkpoint
+   * @throws DomainError REVIEW_NOT_READY (R-QR-2) while the quarter runs, and with every open checkpoint
    */
   async freeze(actor: Actor, input: FreezeQuarterlyReviewInput): Promise<QuarterlyReview> {
     return this.transactions.run(
@@ -100,7 +100,7 @@ export class QuarterlyReviewsService {
         await holdUpWriters(em, actor.organizationId);
         const cutOffAt = this.clock.now();
         const inputs = (await this.inputs.read(em, actor, [review], cutOffAt)).get(review.id)!;
-        assertFreezable(freezeCheckpoints(inputs));
+        assertFreezable(freezeFacts(inputs));
         const document = composeReview(inputs);
         const hash = hashReview(document);
         const frozen = {

@@ -3,7 +3,7 @@ import { Actor, authorize, contributionViolations, refuseViolations } from '../d
 import { Hypothesis } from '../hypotheses';
 import { Organization } from '../people';
 import { locate, notFound, Transactions, UnitOfWork } from '../platform';
-import { hypothesesOf } from './facts/covered-hypotheses.reader';
+import { readCovered } from './facts/covered-hypotheses.reader';
 import { handedOn, requirePreparing } from './preparing';
 import { QuarterlyReview } from './quarterly-review.entity';
 import { nothingSaid, ReviewAssessment, Said } from './review-preparation.entity';
@@ -77,7 +77,8 @@ async function assess(
   authorize(actor, 'review.prepare', { teamId: hypothesis.teamId });
   requirePreparing(review);
   const { timeZone } = await em.findOneByOrFail(Organization, { id: organizationId });
-  if (hypothesesOf(review, [hypothesis], timeZone).length === 0) {
+  const covered = await readCovered(em, actor, [review], { timeZone, teamIds: [hypothesis.teamId] });
+  if (!covered.get(review.id)!.some(({ id }) => id === hypothesis.id)) {
     throw notFound('hypothesis in this review', 'input.hypothesisId');
   }
   refuse();

@@ -13,7 +13,7 @@ interface Owed {
   readonly subjectId: string;
 }
 
-/** Opens the review while the last checkpoints are still open, to be refused. */
+/** Opens the review while the quarter runs and its last checkpoints are still open, to be refused. */
 export async function openReview(narrator: Narrator, cast: Cast): Promise<string> {
   const { client } = cast.admin;
   const { quarterlyReview } = await client.change<{ quarterlyReview: { id: string } }>(
@@ -22,7 +22,7 @@ export async function openReview(narrator: Narrator, cast: Cast): Promise<string
     'quarterlyReview { id }',
   );
   narrator.refused(
-    'Freezing the review while a checkpoint is open',
+    'Freezing the review while its quarter runs and a checkpoint is open',
     await client.refusal('freezeQuarterlyReview', { reviewId: quarterlyReview.id }),
   );
   return quarterlyReview.id;

@@ -1,26 +1,12 @@
 import { EntityManager, In } from 'typeorm';
-import { Actor, dayOf, instantOf } from '../../domain';
+import { Actor, instantOf } from '../../domain';
 import { Hypothesis } from '../../hypotheses';
 import { Team } from '../../people';
+import { indexBy } from '../../platform';
 import { QuarterlyReview } from '../quarterly-review.entity';
 
 /** Who asks: facts never cross organizations. */
 export type Asker = Pick<Actor, 'organizationId'>;
-
-/** The hypotheses that a review covers: committed by the last day of its quarter, and not closed before the first. */
-export function hypothesesOf(
-  { teamId, startsOn, endsOn }: Pick<QuarterlyReview, 'teamId' | 'startsOn' | 'endsOn'>,
-  hypotheses: readonly Hypothesis[],
-  timeZone: string,
-): Hypothesis[] {
-  return hypotheses.filter(
-    (hypothesis) =>
-      (teamId === null || hypothesis.teamId === teamId) &&
-      hypothesis.committedOn !== null &&
-      hypothesis.committedOn <= endsOn &&
-      (hypothesis.closedAt === null || dayOf(hypothesis.closedAt, timeZone) >= startsOn),
-  );
-}
 
 /** The teams that reviews cover; null when one of them covers the whole organization. */
 export function teamIdsOf(reviews: readonly QuarterlyReview[]): string[] | null {
@@ -44,22 +30,50 @@ export function daysOf(reviews: readonly QuarterlyReview[]): { startsOn: string;
   };
 }
 
-/** A superset for all the reviews at once; {@link hypothesesOf} picks each review's own. */
-export async function readHypotheses(
+/** What is asked about the hypotheses of reviews. */
+export interface Coverage {
+  /** The organization's: a verdict has the day it had there. */
+  readonly timeZone: string;
+  /** Of these teams alone; null for all. */
+  readonly teamIds: readonly string[] | null;
+}
+
+/**
+ * The hypotheses that reviews cover, by id of the review: committed by the last day of its quarter, and not closed before the
+ * first, or closed before at a checkpoint that was due in the quarter. Such a verdict is a few days early, and its quarter is
+ * the one of its checkpoint. In two statements, however many reviews there are.
+ */
+export async function readCovered(
   em: EntityManager,
   { organizationId }: Asker,
   reviews: readonly QuarterlyReview[],
-  teamIds: readonly string[] | null,
-  timeZone: string,
-): Promise<Hypothesis[]> {
-  const { startsOn, endsOn } = daysOf(reviews);
-  return em
-    .createQueryBuilder(Hypothesis, 'hypothesis')
-    .where('hypothesis.organization_id = :organizationId', { organizationId })
-    .andWhere('hypothesis.committed_on <= :endsOn', { endsOn })
-    .andWhere('(hypothesis.closed_at IS NULL OR hypothesis.closed_at >= :from)', {
-      from: instantOf(startsOn, '00:00', timeZone),
-    })
-    .andWhere('(:teamIds::uuid[] IS NULL OR hypothesis.team_id = ANY (:teamIds))', { teamIds })
-    .getMany();
+  { timeZone, teamIds }: Coverage,
+): Promise<Map<string, Hypothesis[]>> {
+  const pairs = await em.query<{ reviewId: string; hypothesisId: string }[]>(
+    `SELECT review.id AS "reviewId", hypothesis.id AS "hypothesisId"
+       FROM unnest($2::uuid[], $3::uuid[], $4::date[], $5::date[], $6::timestamptz[])
+              AS review (id, team_id, starts_on, ends_on, starts_at)
+       JOIN hypothesis ON hypothesis.organization_id = $1 AND hypothesis.committed_on <= review.ends_on
+        AND (review.team_id IS NULL OR hypothesis.team_id = review.team_id)
+      WHERE ($7::uuid[] IS NULL OR hypothesis.team_id = ANY ($7))
+        AND (hypothesis.closed_at IS NULL OR hypothesis.closed_at >= review.starts_at
+          OR EXISTS (SELECT 1 FROM checkpoint
+                      WHERE checkpoint.organization_id = $1 AND checkpoint.hypothesis_id = hypothesis.id
+                        AND checkpoint.cancelled_at IS NULL
+                        AND checkpoint.due_day BETWEEN review.starts_on AND review.ends_on))`,
+    [
+      organizationId,
+      reviews.map(({ id }) => id),
+      reviews.map(({ teamId }) => teamId),
+      reviews.map(({ startsOn }) => startsOn),
+      reviews.map(({ endsOn }) => endsOn),
+      reviews.map(({ startsOn }) => instantOf(startsOn, '00:00', timeZone)),
+      teamIds,
+    ],
+  );
+  const id = In([...new Set(pairs.map(({ hypothesisId }) => hypothesisId))]);
+  const hypotheses = indexBy(await em.findBy(Hypothesis, { organizationId, id }), (each) => each.id);
+  const covered = new Map(reviews.map((review): [string, Hypothesis[]] => [review.id, []]));
+  for (const { reviewId, hypothesisId } of pairs) covered.get(reviewId)!.push(hypotheses.get(hypothesisId)!);
+  return covered;
 }

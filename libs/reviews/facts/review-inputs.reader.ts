@@ -7,7 +7,7 @@ import { groupBy, indexBy } from '../../platform';
 import { QuarterlyReview } from '../quarterly-review.entity';
 import { ReviewAsk, ReviewAssessment } from '../review-preparation.entity';
 import { askFacts } from './ask-facts';
-import { Asker, hypothesesOf, readHypotheses, readTeams, teamIdsOf } from './covered-hypotheses.reader';
+import { Asker, readCovered, readTeams, teamIdsOf } from './covered-hypotheses.reader';
 import type { FactsSetting } from './facts-setting';
 import { hypothesisFacts } from './hypothesis-facts';
 import { HypothesisRecordsReader } from './hypothesis-records.reader';
@@ -53,8 +53,9 @@ export class ReviewInputsReader {
     const { timeZone } = organization;
     const teamIds = within ?? teamIdsOf(reviews);
     const teams = await readTeams(em, asker, teamIds);
-    const hypotheses = await readHypotheses(em, asker, reviews, teamIds, timeZone);
-    const records = await this.records.read(em, asker, hypotheses, at, { readings: !owedOnly });
+    const coveredBy = await readCovered(em, asker, reviews, { timeZone, teamIds });
+    const hypotheses = new Set([...coveredBy.values()].flat());
+    const records = await this.records.read(em, asker, [...hypotheses], at, { readings: !owedOnly });
     const { assessments, asks } = await readContributions(em, asker, reviews);
     const nameOf = await readNames(em, asker, teams, [...records.values()], asks);
     const teamNames = new Map(teams.map(({ id, name }) => [id, name]));
@@ -67,7 +68,7 @@ export class ReviewInputsReader {
     return new Map(
       reviews.map((review): [string, ReviewInputs] => {
         const setting: FactsSetting = { timeZone, quarter: review, nameOf };
-        const covered = groupBy(hypothesesOf(review, hypotheses, timeZone), ({ teamId }) => teamId);
+        const covered = groupBy(coveredBy.get(review.id)!, ({ teamId }) => teamId);
         const factsOf = (hypothesisId: string) =>
           hypothesisFacts(
             records.get(hypothesisId)!,
