@@ -1,14 +1,6 @@
-import {
-  dayOf,
-  FiscalQuarter,
-  forGroup,
-  FundingShare,
-  LatencyFigures,
-  latencyFigures,
-  timeInLayers,
-} from '../../domain';
+import { dayOf, FiscalQuarter, forGroup, FundingShare, latencyFigures, peopleBehind, timeInLayers } from '../../domain';
 import { PastVisit } from '../governance/governance-latency.reader';
-import { LatencyFiguresAnswer, latencyAnswer } from '../governance/governance.types';
+import { latencyAnswer } from '../governance/governance.types';
 import { UpwardAct } from './acts-of-days.reader';
 import { ConditionsQuarter, InterruptSum, MirrorQuarter } from './mirror.types';
 
@@ -24,10 +16,14 @@ export interface QuarterlyFacts {
   readonly sprint: number;
 }
 
-/** Quarter by quarter, of one person's own facts, with the ids of what is behind each number. */
-export function mirrorQuarters(facts: QuarterlyFacts): MirrorQuarter[] {
+/**
+ * Quarter by quarter, of one person's own facts, with the ids of what is behind each number.
+ * @param personId whose mirror: what others had of the same visits is not charged to them
+ */
+export function mirrorQuarters(facts: QuarterlyFacts, personId: string): MirrorQuarter[] {
   return facts.quarters.map((quarter, index) => {
     const { interrupts, statusRequests, roadmapDemands, visits } = within(quarter, facts);
+    const own = visits.flatMap(({ holders }) => holders.filter((holder) => holder.personId === personId));
     return {
       ...daysOf(quarter),
       interrupts: sumOf(interrupts),
@@ -36,30 +32,29 @@ export function mirrorQuarters(facts: QuarterlyFacts): MirrorQuarter[] {
       statusRequestIds: idsOf(statusRequests),
       roadmapDemands: roadmapDemands.length,
       roadmapDemandIds: idsOf(roadmapDemands),
-      approvals: latencyAnswer(latencyOf(visits, facts.sprint)),
+      approvals: latencyAnswer(
+        latencyFigures(
+          own.map(({ time }) => time),
+          facts.sprint,
+        ),
+      ),
       decisionRequestIds: [...new Set(visits.map(({ requestId }) => requestId))],
       teamFundingShare: facts.shares[index]!.teamShare,
     };
   });
 }
 
-/**
- * Quarter by quarter, of everybody's facts, without a number that fewer than three people stand behind (section 7).
- * @param approverOf whose layer it is
- */
-export function conditionsQuarters(
-  facts: QuarterlyFacts,
-  approverOf: (layerId: string) => string,
-): ConditionsQuarter[] {
+/** Quarter by quarter, of everybody's facts, without a number that fewer than three people stand behind (section 7). */
+export function conditionsQuarters(facts: QuarterlyFacts): ConditionsQuarter[] {
   return facts.quarters.map((quarter, index) => {
     const { interrupts, statusRequests, roadmapDemands, visits } = within(quarter, facts);
-    const approvers = new Set(visits.map(({ layerId }) => approverOf(layerId))).size;
+    const times = visits.map((visit) => timeInLayers([visit]));
     return {
       ...daysOf(quarter),
       interrupts: forGroup(askersOf(interrupts), sumOf(interrupts)),
       statusRequests: forGroup(askersOf(statusRequests), statusRequests.length),
       roadmapDemands: forGroup(askersOf(roadmapDemands), roadmapDemands.length),
-      approvals: forGroup<LatencyFiguresAnswer>(approvers, latencyAnswer(latencyOf(visits, facts.sprint))),
+      approvals: forGroup(peopleBehind(visits), latencyAnswer(latencyFigures(times, facts.sprint))),
       teamFundingShare: facts.shares[index]!.teamShare,
     };
   });
@@ -104,11 +99,4 @@ function sumOf(interrupts: readonly UpwardAct[]): InterruptSum {
 function total(figures: readonly (number | null)[]): number | null {
   const known = figures.filter((figure) => figure !== null);
   return known.length === 0 ? null : known.reduce((sum, figure) => sum + figure, 0);
-}
-
-function latencyOf(visits: readonly PastVisit[], sprint: number): LatencyFigures {
-  return latencyFigures(
-    visits.map((visit) => timeInLayers([visit])),
-    sprint,
-  );
 }

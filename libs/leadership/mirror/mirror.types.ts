@@ -80,11 +80,12 @@ export class MirrorQuarter {
   roadmapDemandIds: string[];
 
   @Field(() => LatencyFiguresAnswer, {
-    description: 'How long requests lay with the layers that are the viewer’s, from arrival to leaving (R-UP-4).',
+    description:
+      'How long requests lay with the viewer, at layers of that time and past limits of others, until they left (R-UP-4).',
   })
   approvals: LatencyFiguresAnswer;
 
-  @Field(() => [ID], { description: 'The requests that left these layers; each opens by `decisionRequest`.' })
+  @Field(() => [ID], { description: 'The requests that the viewer had so; each opens by `decisionRequest`.' })
   decisionRequestIds: string[];
 
   @Field(() => Float, {
