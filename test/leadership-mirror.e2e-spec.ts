@@ -281,6 +281,30 @@ describe('the conditions that leadership makes', () => {
     for (const { id } of [sponsor, other, third]) expect(said).not.toContain(id);
   });
 
+  it('show no cost of what one of three asked for, and nothing of what came after the quarter (R-UP-1, section 7)', async () => {
+    const [first, second, last] = [await interrupt(sponsor), await interrupt(other), await interrupt(third)];
+    const decline = { interruptId: second, disposition: 'DECLINED', reason: 'Not now.' };
+    await headway.change(team.productManager, 'decideInterrupt', decline, '__typename');
+    await accept(first);
+    await close(first);
+    at('2026-04-20T09:00:00Z');
+    const alone = { raised: 3, accepted: null, estimatedPersonDays: null, actualPersonDays: null };
+    expect((await conditions()).quarters.at(-1)).toMatchObject({ quarter: 'FY26 Q1', interrupts: alone });
+    const redirect = { interruptId: last, disposition: 'REDIRECTED', reason: 'To Search.' };
+    await headway.change(team.productManager, 'decideInterrupt', redirect, '__typename');
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(alone);
+  });
+
+  it('stand as the quarter ended: what is closed later moves nothing that everybody has seen (R-UP-1, section 7)', async () => {
+    const interruptIds = [await interrupt(sponsor), await interrupt(other), await interrupt(third)];
+    for (const interruptId of interruptIds) await accept(interruptId);
+    at('2026-04-20T09:00:00Z');
+    const ended = { raised: 3, accepted: 3, estimatedPersonDays: 18, actualPersonDays: null };
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(ended);
+    for (const interruptId of interruptIds) await close(interruptId);
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(ended);
+  });
+
   it('count people, not what they did: the third request of one executive shows nothing (section 7)', async () => {
     for (const executive of [other, other, sponsor]) await askStatus(executive);
     at('2026-04-20T09:00:00Z');

@@ -2,7 +2,7 @@ import { dayOf, FiscalQuarter, forGroup, FundingShare, latencyFigures, peopleBeh
 import { PastVisit } from '../governance/governance-latency.reader';
 import { latencyAnswer } from '../governance/governance.types';
 import { UpwardAct } from './acts-of-days.reader';
-import { ConditionsQuarter, InterruptSum, MirrorQuarter } from './mirror.types';
+import { ConditionsQuarter, InterruptConditions, InterruptSum, MirrorQuarter } from './mirror.types';
 
 /** What was asked and decided in some quarters, and how the money of each was tied. */
 export interface QuarterlyFacts {
@@ -51,7 +51,10 @@ export function conditionsQuarters(facts: QuarterlyFacts): ConditionsQuarter[] {
     const times = visits.map((visit) => timeInLayers([visit]));
     return {
       ...daysOf(quarter),
-      interrupts: forGroup(askersOf(interrupts), sumOf(interrupts)),
+      interrupts: forGroup(
+        askersOf(interrupts),
+        conditionsOf(interrupts, (moment) => isUpTo(quarter, moment, facts)),
+      ),
       statusRequests: forGroup(askersOf(statusRequests), statusRequests.length),
       roadmapDemands: forGroup(askersOf(roadmapDemands), roadmapDemands.length),
       approvals: forGroup(peopleBehind(visits), latencyAnswer(latencyFigures(times, facts.sprint))),
@@ -74,6 +77,10 @@ function within(quarter: FiscalQuarter, { acts, visits, timeZone }: QuarterlyFac
   };
 }
 
+function isUpTo({ endsOn }: FiscalQuarter, moment: Date | null, { timeZone }: QuarterlyFacts): boolean {
+  return moment !== null && dayOf(moment, timeZone) <= endsOn;
+}
+
 function daysOf({ label, startsOn, endsOn }: FiscalQuarter): Pick<MirrorQuarter, 'quarter' | 'startsOn' | 'endsOn'> {
   return { quarter: label, startsOn, endsOn };
 }
@@ -89,9 +96,24 @@ function askersOf(acts: readonly UpwardAct[]): number {
 function sumOf(interrupts: readonly UpwardAct[]): InterruptSum {
   return {
     raised: interrupts.length,
-    accepted: interrupts.filter(({ accepted }) => accepted).length,
+    accepted: interrupts.filter(({ acceptedAt }) => acceptedAt !== null).length,
     estimatedPersonDays: total(interrupts.map(({ estimatedPersonDays }) => estimatedPersonDays)),
     actualPersonDays: total(interrupts.map(({ actualPersonDays }) => actualPersonDays)),
+  };
+}
+
+/**
+ * Each figure with the people behind it for itself, since those whose wish was accepted are fewer than those who asked; and
+ * only of what had happened by then, so that no later act moves a quarter that everybody has seen.
+ */
+function conditionsOf(interrupts: readonly UpwardAct[], byThen: (moment: Date | null) => boolean): InterruptConditions {
+  const accepted = interrupts.filter(({ acceptedAt }) => byThen(acceptedAt));
+  const closed = accepted.filter(({ closedAt }) => byThen(closedAt));
+  return {
+    raised: interrupts.length,
+    accepted: forGroup(askersOf(accepted), accepted.length),
+    estimatedPersonDays: forGroup(askersOf(accepted), sumOf(accepted).estimatedPersonDays),
+    actualPersonDays: forGroup(askersOf(closed), sumOf(closed).actualPersonDays),
   };
 }
 
