@@ -161,6 +161,61 @@ describe('the mirror of an executive', () => {
   });
 });
 
+describe('what an approver did', () => {
+  it('stays theirs when their layers are given to others, and concerns them still (R-UP-4, section 7)', async () => {
+    const given: [string, Somebody][] = [
+      ['Payment provider', sponsor],
+      ['Vendor', other],
+      ['Hiring', third],
+    ];
+    const requestIds: string[] = [];
+    for (const [name] of given) requestIds.push(await decideThrough(name, sponsor));
+    at('2026-04-20T09:00:00Z');
+    const { decisionTypes } = await headway.say(
+      other.token,
+      '{ decisionTypes(first: 9) { nodes { name layers { id } } } }',
+    );
+    for (const [name, { id: approverId }] of given) {
+      const { layers } = decisionTypes.nodes.find((type: any) => type.name === name);
+      if (approverId === sponsor.id) continue;
+      await headway.change(other.token, 'assignApprover', { layerId: layers[0].id, approverId }, '__typename');
+    }
+    expect((await conditions()).quarters.at(-1)).toMatchObject({ quarter: 'FY26 Q1', approvals: null });
+    const quarter = (await mirrorOf(sponsor)).quarters[2];
+    expect(quarter).toMatchObject({ approvals: { cases: 3, p50Hours: 2 } });
+    expect(quarter.decisionRequestIds).toEqual(requestIds);
+    expect((await mirrorOf(other)).quarters[2]).toMatchObject({ approvals: { cases: 0 }, decisionRequestIds: [] });
+    for (const id of requestIds) {
+      await headway.say(sponsor.token, 'query($id: ID!) { decisionRequest(id: $id) { id } }', { id });
+    }
+  });
+
+  it('is told from what somebody decided past the limit, who stays a party to it (R-UP-4)', async () => {
+    const limit = { limitWorkingDays: 1, onLimit: 'ESCALATE', escalatesToId: other.id };
+    const type = { name: 'Budget', layers: [{ name: 'Sponsor', approverId: sponsor.id }], ...limit };
+    const fields = 'decisionType { id }';
+    const { decisionType } = await headway.change(other.token, 'defineDecisionType', type, fields);
+    const wanted = { decisionTypeId: decisionType.id, title: 'Ten percent', recommendation: 'Yes.' };
+    const asked = 'decisionRequest { id }';
+    const { decisionRequest } = await headway.change(team.productManager, 'submitDecisionRequest', wanted, asked);
+    const requestId = decisionRequest.id as string;
+    await headway.liveUntil('2026-01-06T11:00:00Z');
+    const changed = { requestId, decision: 'CHANGED', reason: 'Half of it.' };
+    await headway.change(other.token, 'decideDecisionRequest', changed, '__typename');
+    for (const [executive, p50Hours] of [
+      [sponsor, 8],
+      [other, 2],
+    ] as const) {
+      const quarter = (await mirrorOf(executive)).quarters.at(-1);
+      expect(quarter).toMatchObject({ approvals: { cases: 1, p50Hours }, decisionRequestIds: [requestId] });
+      await headway.say(executive.token, 'query($id: ID!) { decisionRequest(id: $id) { id } }', { id: requestId });
+    }
+    const record = 'query($id: ID!) { decisionType(id: $id) { layers { record { decided madeDifference } } } }';
+    const shown = await headway.say(sponsor.token, record, { id: decisionType.id as string });
+    expect(shown.decisionType.layers).toEqual([{ record: { decided: 0, madeDifference: 0 } }]);
+  });
+});
+
 describe('the number of SQL statements', () => {
   it('is the same for one fact as for many, in the mirror and in the conditions', async () => {
     const statements = async () => {
@@ -224,6 +279,30 @@ describe('the conditions that leadership makes', () => {
     expect(quietWeeks.interrupted.weeks + quietWeeks.notMeasured).toBeGreaterThan(0);
     const said = JSON.stringify({ quarters, quietWeeks });
     for (const { id } of [sponsor, other, third]) expect(said).not.toContain(id);
+  });
+
+  it('show no cost of what one of three asked for, and nothing of what came after the quarter (R-UP-1, section 7)', async () => {
+    const [first, second, last] = [await interrupt(sponsor), await interrupt(other), await interrupt(third)];
+    const decline = { interruptId: second, disposition: 'DECLINED', reason: 'Not now.' };
+    await headway.change(team.productManager, 'decideInterrupt', decline, '__typename');
+    await accept(first);
+    await close(first);
+    at('2026-04-20T09:00:00Z');
+    const alone = { raised: 3, accepted: null, estimatedPersonDays: null, actualPersonDays: null };
+    expect((await conditions()).quarters.at(-1)).toMatchObject({ quarter: 'FY26 Q1', interrupts: alone });
+    const redirect = { interruptId: last, disposition: 'REDIRECTED', reason: 'To Search.' };
+    await headway.change(team.productManager, 'decideInterrupt', redirect, '__typename');
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(alone);
+  });
+
+  it('stand as the quarter ended: what is closed later moves nothing that everybody has seen (R-UP-1, section 7)', async () => {
+    const interruptIds = [await interrupt(sponsor), await interrupt(other), await interrupt(third)];
+    for (const interruptId of interruptIds) await accept(interruptId);
+    at('2026-04-20T09:00:00Z');
+    const ended = { raised: 3, accepted: 3, estimatedPersonDays: 18, actualPersonDays: null };
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(ended);
+    for (const interruptId of interruptIds) await close(interruptId);
+    expect((await conditions()).quarters.at(-1).interrupts).toEqual(ended);
   });
 
   it('count people, not what they did: the third request of one executive shows nothing (section 7)', async () => {

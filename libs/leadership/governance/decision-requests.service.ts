@@ -180,7 +180,10 @@ export class DecisionRequestsService {
   }
 }
 
-/** Requests that concern the actor; for everybody else they do not exist. */
+/**
+ * Requests that concern the actor; for everybody else they do not exist. Whoever did something about one stays a party to it,
+ * and so does whoever let its limit pass: the mirror counts it for them.
+ */
 function ofParties(em: EntityManager, actor: Actor): SelectQueryBuilder<DecisionRequest> {
   return em
     .createQueryBuilder(DecisionRequest, 'request')
@@ -189,6 +192,10 @@ function ofParties(em: EntityManager, actor: Actor): SelectQueryBuilder<Decision
       `(request.requested_by = :personId OR request.escalated_to = :personId OR request.team_id = ANY (:teamIds)
         OR EXISTS (SELECT FROM approval_layer layer WHERE layer.organization_id = :organizationId
                     AND layer.id = ANY (request.layer_ids) AND layer.approver_id = :personId)
+        OR EXISTS (SELECT FROM decision_step step WHERE step.organization_id = :organizationId
+                    AND step.request_id = request.id
+                    AND (step.by = :personId OR step.approver_id = :personId
+                         AND step.step IN ('ESCALATED', 'PASSED_BY_LIMIT')))
         OR (request.state IN ('APPROVED', 'REJECTED')
             AND EXISTS (SELECT FROM decision_type type WHERE type.organization_id = :organizationId
                          AND type.id = request.decision_type_id AND :personId = ANY (type.informed_ids))))`,

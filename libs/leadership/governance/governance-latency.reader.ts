@@ -80,18 +80,19 @@ export class GovernanceLatencyReader {
     return figuresOf(settledIn(casesOfTeam(cases, span), span), hoursOf(organization).sprint);
   }
 
-  /** What left layers on some days, the first gone first; two statements. Only of these layers where some are given. */
+  /** What left layers on some days, the first gone first; two statements. Only what this person had, where one is given. */
   async visitsOfDays(
     em: EntityManager,
     organization: Organization,
     days: DecidedDays,
-    layerIds?: readonly string[],
+    heldBy: string | null,
   ): Promise<PastVisit[]> {
     const span = spanOf(days, organization);
-    const cases = await casesOf(em, organization, await touchedWithin(em, organization, [span], layerIds));
+    const cases = await casesOf(em, organization, await touchedWithin(em, organization, [span], heldBy));
     return cases
       .flatMap(({ request, visits }) => visits.map((visit) => ({ ...visit, requestId: request.id })))
-      .filter(({ leftAt, layerId }) => isWithin(leftAt, span) && (layerIds?.includes(layerId) ?? true))
+      .filter(({ leftAt }) => isWithin(leftAt, span))
+      .filter(({ holders }) => heldBy === null || holders.some(({ personId }) => personId === heldBy))
       .sort((one, other) => one.leftAt.getTime() - other.leftAt.getTime());
   }
 
@@ -157,12 +158,12 @@ function spanOf({ startsOn, endsOn, teamId = null }: DecidedDays, { timeZone }: 
   };
 }
 
-/** Requests of which something happened from the first of these moments to the last. */
+/** Requests of which something happened from the first of these moments to the last, and that this person ever had. */
 function touchedWithin(
   em: EntityManager,
   { id: organizationId }: Organization,
   spans: readonly { readonly from: Date; readonly to: Date }[],
-  layerIds?: readonly string[],
+  heldBy: string | null = null,
 ): Promise<DecisionRequest[]> {
   const query = em
     .createQueryBuilder(DecisionRequest, 'request')
@@ -175,7 +176,13 @@ function touchedWithin(
         to: spans.map(({ to }) => to).reduce((one, other) => (other > one ? other : one)),
       },
     );
-  if (layerIds) query.andWhere('request.layer_ids && :layerIds::uuid[]', { layerIds });
+  if (heldBy !== null) {
+    query.andWhere(
+      `EXISTS (SELECT FROM decision_step held WHERE held.organization_id = :organizationId
+                AND held.request_id = request.id AND :heldBy IN (held.by, held.approver_id))`,
+      { heldBy },
+    );
+  }
   return query.getMany();
 }
 

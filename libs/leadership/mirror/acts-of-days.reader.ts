@@ -8,8 +8,9 @@ export interface UpwardAct {
   readonly id: string;
   readonly askedBy: string;
   readonly askedAt: Date;
-  /** Whether a team took it on; false for what is no interrupt. */
-  readonly accepted: boolean;
+  /** When a team took it on, and when it was finished; null before, and for what is no interrupt. */
+  readonly acceptedAt: Date | null;
+  readonly closedAt: Date | null;
   readonly estimatedPersonDays: number | null;
   readonly actualPersonDays: number | null;
 }
@@ -27,13 +28,13 @@ export async function actsOfDays(
 ): Promise<UpwardAct[]> {
   const theirs = 'organization_id = $1 AND asked_at >= $2 AND asked_at < $3 AND ($4::uuid IS NULL OR asked_by = $4)';
   return em.query(
-    `SELECT 'INTERRUPT' AS kind, id, asked_by AS "askedBy", asked_at AS "askedAt", accepted_at IS NOT NULL AS accepted,
+    `SELECT 'INTERRUPT' AS kind, id, asked_by AS "askedBy", asked_at AS "askedAt", accepted_at AS "acceptedAt", closed_at AS "closedAt",
             estimated_person_days AS "estimatedPersonDays", actual_person_days AS "actualPersonDays"
        FROM interrupt WHERE ${theirs}
      UNION ALL
-     SELECT 'OUTPUT_STATUS', id, asked_by, asked_at, false, NULL, NULL FROM output_status_request WHERE ${theirs}
+     SELECT 'OUTPUT_STATUS', id, asked_by, asked_at, NULL, NULL, NULL, NULL FROM output_status_request WHERE ${theirs}
      UNION ALL
-     SELECT 'ANNUAL_ROADMAP', id, asked_by, asked_at, false, NULL, NULL FROM annual_roadmap_demand WHERE ${theirs}
+     SELECT 'ANNUAL_ROADMAP', id, asked_by, asked_at, NULL, NULL, NULL, NULL FROM annual_roadmap_demand WHERE ${theirs}
       ORDER BY "askedAt", id`,
     [organizationId, instantOf(startsOn, '00:00', timeZone), instantOf(addDays(endsOn, 1), '00:00', timeZone), askedBy],
   );

@@ -4,7 +4,6 @@ import { Actor, authorize, dayOf, FiscalQuarter, fiscalQuarterOf, forGroup, prev
 import { Organization } from '../../people';
 import { Clock, Transactions } from '../../platform';
 import { FundingShareReader } from '../funding/funding-share.reader';
-import { ApprovalLayer } from '../governance/approval-layer.entity';
 import { GovernanceLatencyReader } from '../governance/governance-latency.reader';
 import { hoursOf } from '../governance/organization-hours';
 import { actsOfDays } from './acts-of-days.reader';
@@ -35,11 +34,9 @@ export class LeadershipMirrorService {
     return this.transactions.read(actor, async (em) => {
       const organization = await em.findOneByOrFail(Organization, { id: actor.organizationId });
       const quarters = quartersUpTo(quarterOf(now, organization));
-      const own = await em.findBy(ApprovalLayer, { organizationId: actor.organizationId, approverId: actor.id });
-      const layerIds = own.map(({ id }) => id);
-      const facts = await this.factsOf(em, organization, quarters, { askedBy: actor.id, layerIds });
+      const facts = await this.factsOf(em, organization, quarters, actor.id);
       const { weeks } = await this.quietWeeks.ofDays(em, organization, spanned(quarters), now, actor.id);
-      return { quarters: mirrorQuarters(facts), quietWeeks: weeks };
+      return { quarters: mirrorQuarters(facts, actor.id), quietWeeks: weeks };
     });
   }
 
@@ -53,26 +50,22 @@ export class LeadershipMirrorService {
     return this.transactions.read(actor, async (em) => {
       const organization = await em.findOneByOrFail(Organization, { id: organizationId });
       const quarters = quartersUpTo(previousQuarter(quarterOf(now, organization)));
-      const facts = await this.factsOf(em, organization, quarters, { askedBy: null });
-      const layers = await em.findBy(ApprovalLayer, { organizationId });
-      const approvers = new Map(layers.map(({ id, approverId }) => [id, approverId]));
+      const facts = await this.factsOf(em, organization, quarters, null);
       const { weeks, askers } = await this.quietWeeks.ofDays(em, organization, spanned(quarters), now, null);
-      return {
-        quarters: conditionsQuarters(facts, (layerId) => approvers.get(layerId)!),
-        quietWeeks: forGroup(askers, weeks),
-      };
+      return { quarters: conditionsQuarters(facts), quietWeeks: forGroup(askers, weeks) };
     });
   }
 
+  /** @param personId whose doing; everybody's where it is null */
   private async factsOf(
     em: EntityManager,
     organization: Organization,
     quarters: readonly FiscalQuarter[],
-    { askedBy, layerIds }: { readonly askedBy: string | null; readonly layerIds?: readonly string[] },
+    personId: string | null,
   ): Promise<QuarterlyFacts> {
     const days = spanned(quarters);
-    const acts = await actsOfDays(em, organization, days, askedBy);
-    const visits = await this.latency.visitsOfDays(em, organization, days, layerIds);
+    const acts = await actsOfDays(em, organization, days, personId);
+    const visits = await this.latency.visitsOfDays(em, organization, days, personId);
     const { shares } = await this.funding.ofDays(em, organization, quarters);
     return { quarters, acts, visits, shares, timeZone: organization.timeZone, sprint: hoursOf(organization).sprint };
   }

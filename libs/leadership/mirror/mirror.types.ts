@@ -50,6 +50,24 @@ export class InterruptSum {
   actualPersonDays: number | null;
 }
 
+@ObjectType({
+  description:
+    'Unplanned work that was asked for in a quarter, as it stood when the quarter ended; each figure is null below three who asked for what is in it (R-UP-1).',
+})
+export class InterruptConditions {
+  @Field(() => Int, { description: 'How often.' })
+  raised: number;
+
+  @Field(() => Int, { nullable: true, description: 'Of these, how many a team had taken on.' })
+  accepted: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Person-days that teams estimated for those.' })
+  estimatedPersonDays: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Person-days that those took that were finished.' })
+  actualPersonDays: number | null;
+}
+
 @ObjectType({ description: 'What the viewer did to teams in a fiscal quarter, with the facts behind every number.' })
 export class MirrorQuarter {
   @Field(() => String, { description: 'The quarter in short, such as `FY26 Q3`.' })
@@ -80,11 +98,12 @@ export class MirrorQuarter {
   roadmapDemandIds: string[];
 
   @Field(() => LatencyFiguresAnswer, {
-    description: 'How long requests lay with the layers that are the viewer’s, from arrival to leaving (R-UP-4).',
+    description:
+      'How long requests lay with the viewer, at layers of that time and past limits of others, until they left (R-UP-4).',
   })
   approvals: LatencyFiguresAnswer;
 
-  @Field(() => [ID], { description: 'The requests that left these layers; each opens by `decisionRequest`.' })
+  @Field(() => [ID], { description: 'The requests that the viewer had so; each opens by `decisionRequest`.' })
   decisionRequestIds: string[];
 
   @Field(() => Float, {
@@ -122,8 +141,11 @@ export class ConditionsQuarter {
   @Field(() => DateScalar, { description: 'Its last day.' })
   endsOn: string;
 
-  @Field(() => InterruptSum, { nullable: true, description: 'Unplanned work; null below three who asked for it.' })
-  interrupts: InterruptSum | null;
+  @Field(() => InterruptConditions, {
+    nullable: true,
+    description: 'Unplanned work; null below three who asked for it.',
+  })
+  interrupts: InterruptConditions | null;
 
   @Field(() => Int, {
     nullable: true,
