@@ -103,6 +103,24 @@ describe('preparing a review', () => {
     });
   });
 
+  it('tells two executives of one name apart (R-QR-1)', async () => {
+    const one = await joinPerson(headway, acme, 'Li Na', ['EXECUTIVE']);
+    const namesake = { name: 'Li Na', email: 'other@story.example', roles: ['EXECUTIVE'] };
+    const { person: other } = await headway.change(acme.token, 'createPerson', namesake, 'person { id }');
+    for (const [executiveId, question] of [
+      [one.id, 'May we hire?'],
+      [other.id as string, 'May we buy?'],
+      [one.id, 'May we wait?'],
+    ]) {
+      await headway.change(acme.token, 'askExecutive', { reviewId, executiveId, question }, 'ask { id }');
+    }
+    const { owedByPerson } = await show('owedByPerson { name owed { subject } }');
+    expect((owedByPerson as Record<string, any>[]).filter(({ name }) => name === 'Li Na')).toEqual([
+      { name: 'Li Na', owed: [{ subject: 'May we hire?' }, { subject: 'May we wait?' }] },
+      { name: 'Li Na', owed: [{ subject: 'May we buy?' }] },
+    ]);
+  });
+
   it('takes who contributed, what bore from outside and a private note, each replaced as a whole (R-QR-1)', async () => {
     await say('describeContribution', {
       contributors: 'Sales',
