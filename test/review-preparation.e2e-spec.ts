@@ -68,6 +68,21 @@ describe('preparing a review', () => {
     expect(await show('owed { kind } owedByPerson { name }')).toEqual({ owed: [], owedByPerson: [] });
   });
 
+  it('asks for the limitations of a metric with the own target on it, whoever else drafts one (R-QR-1)', async () => {
+    const billing = await formProductTeam(headway, acme, 'Billing');
+    const { hypothesis: other } = await headway.change(
+      billing.productManager,
+      'draftHypothesis',
+      { title: 'A secret draft', teamId: billing.teamId },
+      'hypothesis { id version }',
+    );
+    const target = { metricId: draft.metricId, role: 'PRIMARY', targetValue: 77, dueDate: '2026-05-01' };
+    const at = { hypothesisId: other.id, version: other.version };
+    await headway.change(billing.productManager, 'setTarget', { ...at, ...target }, 'target { id }');
+    const { obligations: owed } = await headway.say(team.productManager, '{ obligations { kind target { id } } }');
+    expect(owed).toContainEqual({ kind: 'DESCRIBE_DATA_LIMITATIONS', target: { id: draft.targetId } });
+  });
+
   it('says by person who owes what (R-QR-1)', async () => {
     const question = 'May we skip the second approval?';
     const input = { reviewId, teamId: team.teamId, executiveId: team.sponsorId, question };
@@ -86,6 +101,24 @@ describe('preparing a review', () => {
         { name: 'Checkout Sponsor', owed: [{ kind: 'EXECUTIVE_ANSWER', subject: question }] },
       ],
     });
+  });
+
+  it('tells two executives of one name apart (R-QR-1)', async () => {
+    const one = await joinPerson(headway, acme, 'Li Na', ['EXECUTIVE']);
+    const namesake = { name: 'Li Na', email: 'other@story.example', roles: ['EXECUTIVE'] };
+    const { person: other } = await headway.change(acme.token, 'createPerson', namesake, 'person { id }');
+    for (const [executiveId, question] of [
+      [one.id, 'May we hire?'],
+      [other.id as string, 'May we buy?'],
+      [one.id, 'May we wait?'],
+    ]) {
+      await headway.change(acme.token, 'askExecutive', { reviewId, executiveId, question }, 'ask { id }');
+    }
+    const { owedByPerson } = await show('owedByPerson { name owed { subject } }');
+    expect((owedByPerson as Record<string, any>[]).filter(({ name }) => name === 'Li Na')).toEqual([
+      { name: 'Li Na', owed: [{ subject: 'May we hire?' }, { subject: 'May we wait?' }] },
+      { name: 'Li Na', owed: [{ subject: 'May we buy?' }] },
+    ]);
   });
 
   it('takes who contributed, what bore from outside and a private note, each replaced as a whole (R-QR-1)', async () => {
@@ -189,6 +222,17 @@ describe('preparing a review', () => {
     await headway.change(acme.token, 'revisePerson', renamed, 'person { id }');
     await joinPerson(headway, acme, 'May Wallet', ['MEMBER']);
     expect(await redacted()).toBe(frozen);
+  });
+
+  it('hides what was learned and decided in its redacted variant too, where the words are private (R-QR-4)', async () => {
+    const { learned, rationale } = (await hypothesis()).checkpoints[0] as { learned: string; rationale: string };
+    const redacted = async () =>
+      (await fetchFile(headway, `/v1/reviews/${reviewId}.json?redacted=true`, acme.token)).bytes.toString();
+    expect(await redacted()).toContain(learned);
+    await say('planImprovement', { improvementPlan: 'Start when all are back.', wordsArePrivate: true });
+    const hidden = await redacted();
+    for (const words of [learned, rationale, 'Start when all are back.']) expect(hidden).not.toContain(words);
+    expect(hidden).toContain('[private]');
   });
 
   it('is for the own team, and over once the review is frozen (R-QR-1, R-QR-3)', async () => {

@@ -141,7 +141,7 @@ export interface ReviewHypothesisFacts {
   readonly externalFactors: string | null;
   /** For the readers of the whole review only: no redacted variant shows it. */
   readonly privateNote: string | null;
-  /** Whether root cause, plan, contribution and external factors are private: no redacted variant shows their words. */
+  /** Whether all that people wrote about it is private, at its checkpoints too: no redacted variant shows their words. */
   readonly wordsArePrivate: boolean;
 }
 

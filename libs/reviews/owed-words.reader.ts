@@ -1,7 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { aboutNothing, mostOfAKind, Obligation, ObligationKind, ObligationSources } from '../accountability';
-import { Actor, composeReview, OwedEntry, ReviewState, TeamRole } from '../domain';
+import { Actor, composeReview, OwedEntry, ReviewDocument, ReviewState, TeamRole } from '../domain';
 import { Hypothesis, MetricTarget } from '../hypotheses';
 import { indexBy } from '../platform';
 import { ReviewInputsReader } from './facts/review-inputs.reader';
@@ -38,9 +38,12 @@ export class OwedWordsReader implements OnModuleInit {
     });
     const reviews = preparing.filter(({ teamId }) => teamId === null || managed.includes(teamId));
     const inputs = await this.inputs.read(em, actor, reviews, now, { within: managed, owedOnly: true });
-    const owed = reviews.flatMap((review) =>
-      composeReview(inputs.get(review.id)!).owed.flatMap((entry) => (isWords(entry) ? [{ review, ...entry }] : [])),
-    );
+    const owed = reviews.flatMap((review) => {
+      const document = composeReview(inputs.get(review.id)!);
+      return document.owed.flatMap((entry) =>
+        isWords(entry) ? [{ review, targetId: targetOn(entry, document), ...entry }] : [],
+      );
+    });
     return describe(em, actor, mostOfEach(owed));
   }
 }
@@ -48,6 +51,15 @@ export class OwedWordsReader implements OnModuleInit {
 interface OwedToReview extends OwedEntry {
   readonly kind: OwedWords;
   readonly review: QuarterlyReview;
+  /** The target that rests on the metric, for its data limitations; null for other kinds. */
+  readonly targetId: string | null;
+}
+
+/** A metric may be anybody's: what tells about it is a target that the review covers, of the own teams. */
+function targetOn({ kind, subjectId }: OwedEntry, { teams }: ReviewDocument): string | null {
+  if (kind !== 'DATA_LIMITATION') return null;
+  const targets = teams.flatMap(({ hypotheses }) => hypotheses.flatMap((hypothesis) => hypothesis.targets));
+  return targets.find(({ metric }) => metric.id === subjectId)?.id ?? null;
 }
 
 function isWords(entry: OwedEntry): entry is OwedEntry & { kind: OwedWords } {
@@ -70,19 +82,17 @@ async function describe(em: EntityManager, actor: Actor, owed: readonly OwedToRe
   if (owed.length === 0) return [];
   const { organizationId } = actor;
   const subjects = In(owed.map(({ subjectId }) => subjectId));
+  const targetIds = In(owed.flatMap(({ targetId }) => targetId ?? []));
   const hypotheses = indexBy(await em.findBy(Hypothesis, { organizationId, id: subjects }), ({ id }) => id);
-  const targets = indexBy(
-    await em.findBy(MetricTarget, { organizationId, metricId: subjects }),
-    (each) => each.metricId,
-  );
-  return owed.map(({ kind, subjectId, review }) => ({
+  const targets = indexBy(await em.findBy(MetricTarget, { organizationId, id: targetIds }), ({ id }) => id);
+  return owed.map(({ kind, subjectId, targetId, review }) => ({
     ...aboutNothing,
     kind: kinds[kind],
     late: false,
     since: review.openedAt,
     path: `/reviews/${review.id}`,
     hypothesis: hypotheses.get(subjectId) ?? null,
-    target: targets.get(subjectId) ?? null,
+    target: targetId === null ? null : (targets.get(targetId) ?? null),
     reviewId: review.id,
   }));
 }

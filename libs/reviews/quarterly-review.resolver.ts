@@ -1,6 +1,6 @@
 import { Args, ID, Mutation, ObjectType, Parent, Query, Resolver } from '@nestjs/graphql';
 import { ReviewState } from '../domain';
-import type { Actor, ReviewDocument } from '../domain';
+import type { Actor, OwedEntry, ReviewDocument } from '../domain';
 import { RequirementAnswer } from '../hypotheses';
 import { PeopleLoaders, Person, Team } from '../people';
 import {
@@ -153,7 +153,8 @@ export class QuarterlyReviewResolver {
 
   @ResolveField(() => [ReviewDebtor], { description: 'The same by person, whoever owes most first.' })
   async owedByPerson(@Parent() review: QuarterlyReview, @Context() context: RequestContext): Promise<ReviewDebtor[]> {
-    return owedByPerson((await this.loaders.composed.for(context).load(review)).document.owed);
+    const { document } = await this.loaders.composed.for(context).load(review);
+    return owedByPerson(document.owed, await this.debtorsIn(review, document, context));
   }
 
   @ResolveField(() => [RequirementAnswer], {
@@ -180,6 +181,32 @@ export class QuarterlyReviewResolver {
   @ResolveField(() => [ReviewAddendum], { description: 'What was added after freezing, the first added first.' })
   addenda(@Parent() review: QuarterlyReview, @Context() context: RequestContext): Promise<ReviewAddendum[]> {
     return this.loaders.addendaOf.for(context).load(review.id);
+  }
+
+  /**
+   * Documents name people, and two may have one name. Who was asked stays known with the ask; who manages the product of a
+   * team may have changed since a review was frozen: then the name is all there is.
+   */
+  private async debtorsIn(
+    { id }: QuarterlyReview,
+    { teams }: ReviewDocument,
+    context: RequestContext,
+  ): Promise<(entry: OwedEntry) => string | null> {
+    const asks = await this.loaders.asksOf.for(context).load(id);
+    const asked = new Map(asks.map((ask) => [ask.id, ask.executiveId]));
+    const managers = new Map(
+      await Promise.all(
+        teams.map(async (team): Promise<[string, Person | null]> => {
+          const personId = (await this.people.team.for(context).load(team.id))?.productManagerId ?? null;
+          return [team.name, personId === null ? null : await this.people.person.for(context).load(personId)];
+        }),
+      ),
+    );
+    return ({ kind, subjectId, teamName, owedBy }) => {
+      if (kind === 'EXECUTIVE_ANSWER') return asked.get(subjectId) ?? null;
+      const manager = teamName === null ? null : managers.get(teamName);
+      return manager?.name === owedBy ? manager.id : null;
+    };
   }
 }
 

@@ -51,13 +51,22 @@ export class ReviewDebtor {
   owed: ReviewOwed[];
 }
 
-/** Groups by person what a review waits for, whoever owes most first. */
-export function owedByPerson(owed: readonly OwedEntry[]): ReviewDebtor[] {
-  const debtors = new Map<string | null, OwedEntry[]>();
-  for (const entry of owed) debtors.set(entry.owedBy, [...(debtors.get(entry.owedBy) ?? []), entry]);
-  return [...debtors]
-    .map(([name, entries]) => ({ name, owed: entries }))
-    .sort((one, other) => other.owed.length - one.owed.length);
+/**
+ * Groups by person what a review waits for, whoever owes most first.
+ * @param personOf id of who owes an entry, since two may have one name; null where it is not known: those are told by name
+ */
+export function owedByPerson(
+  owed: readonly OwedEntry[],
+  personOf: (entry: OwedEntry) => string | null,
+): ReviewDebtor[] {
+  const debtors = new Map<string | null, ReviewDebtor>();
+  for (const entry of owed) {
+    const key = personOf(entry) ?? entry.owedBy;
+    const debtor = debtors.get(key) ?? { name: entry.owedBy, owed: [] };
+    debtor.owed.push(entry);
+    debtors.set(key, debtor);
+  }
+  return [...debtors.values()].sort((one, other) => other.owed.length - one.owed.length);
 }
 
 @ObjectType({ description: 'Answer to a change of a quarterly review.' })

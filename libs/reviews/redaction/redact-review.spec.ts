@@ -96,6 +96,34 @@ describe('the redacted variant of a review', () => {
                 health: 'OFF_TRACK',
                 rootCause: { cause: 'CAPACITY', explanation: 'secret illness' },
                 contribution: { contributors: 'secret partner', activities: 'PARTLY', note: null },
+                checkpoints: [
+                  checkpointFacts({
+                    learned: 'secret lesson',
+                    rationale: 'secret thought',
+                    exceptionReason: 'secret exception',
+                    waiver: { by: 'Eva Lind', reason: 'secret leave' },
+                    countersignature: {
+                      cause: 'AGAINST_RULE',
+                      approved: true,
+                      by: 'Eva Lind',
+                      on: '2026-08-05',
+                      reason: 'secret doubt',
+                    },
+                  }),
+                ],
+                targets: [
+                  targetFacts({
+                    revisions: [
+                      {
+                        approvedOn: '2026-08-05',
+                        approvedBy: 'Eva Lind',
+                        reason: 'secret market',
+                        before: { target: 3, band: null, bound: null, dueOn: '2026-09-30' },
+                        after: { target: 4, band: null, bound: null, dueOn: '2026-10-30' },
+                      },
+                    ],
+                  }),
+                ],
               }),
             ],
           }),
@@ -111,6 +139,7 @@ describe('the redacted variant of a review', () => {
       contribution: { contributors: '[private]', activities: 'PARTLY', note: null },
       externalFactors: '[private]',
     });
+    expect(redacted.decisions[0]).toMatchObject({ learned: '[private]', rationale: '[private]' });
     expect(JSON.stringify(redacted)).not.toContain('secret');
   });
 

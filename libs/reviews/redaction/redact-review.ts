@@ -1,4 +1,4 @@
-import type { ReviewAskFacts, ReviewDocument, ReviewHypothesis } from '../../domain';
+import type { ReviewAskFacts, ReviewCheckpoint, ReviewDocument, ReviewHypothesis } from '../../domain';
 import type { WrittenAddendum } from '../review-addenda';
 import { isNoName, knownPersons, partNames, Role, roles, wholeNames, withColleagues } from './known-persons';
 import { nameFinder, type ReplaceNames } from './name-finder';
@@ -50,6 +50,9 @@ function withoutPrivateWords(document: ReviewDocument): ReviewDocument {
   return {
     ...document,
     teams: document.teams.map((team) => ({ ...team, hypotheses: team.hypotheses.map(publicHypothesis) })),
+    decisions: document.decisions.map((entry) =>
+      secret.has(entry.hypothesisId) ? { ...entry, ...unlearned(entry) } : entry,
+    ),
     risks: document.risks.map((risk) => (secret.has(risk.hypothesisId) ? { ...risk, ...hidden(risk) } : risk)),
     asks: document.asks.map(publicAsk),
     // What a hypothesis is called is no secret; an ask is.
@@ -72,7 +75,31 @@ function publicHypothesis(hypothesis: ReviewHypothesis): ReviewHypothesis {
       note: contribution.note && privateWords,
     },
     externalFactors: externalFactors && privateWords,
+    targets: hypothesis.targets.map((target) => ({
+      ...target,
+      revisions: target.revisions.map((revision) => ({ ...revision, reason: privateWords })),
+    })),
+    checkpoints: hypothesis.checkpoints.map(wordless),
   };
+}
+
+/** That something was decided, waived or signed is no word of anybody; why it was is. */
+function wordless(checkpoint: ReviewCheckpoint): ReviewCheckpoint {
+  const { exceptionReason, waiver, countersignature } = checkpoint;
+  return {
+    ...checkpoint,
+    ...unlearned(checkpoint),
+    exceptionReason: exceptionReason && privateWords,
+    waiver: waiver && { ...waiver, reason: privateWords },
+    countersignature: countersignature && {
+      ...countersignature,
+      reason: countersignature.reason && privateWords,
+    },
+  };
+}
+
+function unlearned({ learned, rationale }: Pick<ReviewCheckpoint, 'learned' | 'rationale'>) {
+  return { learned: learned && privateWords, rationale: rationale && privateWords };
 }
 
 /** The kind of a root cause is no word of anybody. */
