@@ -55,6 +55,18 @@ describe('the headline of a review', () => {
     expect(review.teams[0]?.hypotheses[0]?.targets[0]?.outcome).toBe(outcome);
   });
 
+  it('scores what is past its due day as it will close, and asks why, though nobody closed it (R-EVAL-5, R-QR-1)', () => {
+    const past = { closedOn: null, dueOn: '2026-09-25', health: 'ACHIEVED', score: 0.4 } as const;
+    const review = reviewOf({ ...past, targets: [targetFacts({ dueOn: '2026-09-25', score: 0.4, met: false })] });
+    expect(review.teams[0]?.hypotheses[0]).toMatchObject({
+      score: 0.4,
+      risk: 'AT_RISK',
+      targets: [{ outcome: 'MISSED', score: 0.4, scoreBand: 'PARTIAL' }],
+    });
+    expect(review.owed.map(({ kind }) => kind)).toEqual(['ROOT_CAUSE', 'EXTERNAL_FACTORS', 'DATA_LIMITATION']);
+    expect(reviewOf({ ...past, dueOn: '2026-10-02', health: 'ON_TRACK' }).owed).toEqual([]);
+  });
+
   it('counts a checkpoint that was made good as missed, not as held (R-ACC-4)', () => {
     const madeGood = checkpointFacts({ heldLate: true, missed: true, madeGood: true, heldOn: '2026-09-21' });
     expect(reviewOf({ checkpoints: [madeGood] }).headline.checkpoints).toMatchObject({

@@ -22,7 +22,7 @@ import {
 } from './review-facts';
 import { whatIsOwed } from './review-owed';
 import { byNumber, byText, inOrder } from './review-order';
-import { checkpointOutcome, countsOf, reviewTally, targetOutcome } from './review-tally';
+import { checkpointOutcome, countsOf, hasEnded, reviewTally, targetOutcome } from './review-tally';
 import { isWritten } from './written-text';
 
 /**
@@ -56,7 +56,7 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     decisions: decisions(teams),
     risks: risks(teams),
     asks,
-    owed: whatIsOwed({ teams, asks }),
+    owed: whatIsOwed({ teams, asks }, inputs.cutOffOn),
     dataLimitations: dataLimitations(teams),
     swap: swapSection(inputs.swap),
     previous: inputs.previous && {
@@ -102,15 +102,15 @@ function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
 
 /** One hypothesis as a review shows it on a calendar day, in the same order of all its lists (R-QR-1). */
 export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: string): ReviewHypothesis {
-  const closed = hypothesis.closedOn !== null;
-  const score = closed ? hypothesis.score : null;
+  const ended = hasEnded(hypothesis, asOf);
+  const score = ended ? hypothesis.score : null;
   return {
     ...hypothesis,
     score,
     scoreBand: scoreBand(score),
     risk: riskCategory({
       health: hypothesis.health,
-      closed,
+      ended,
       score,
       guardrailBreached: hypothesis.targets.some(({ role, met }) => role === 'GUARDRAIL' && met === false),
     }),
@@ -138,8 +138,10 @@ export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: strin
 const roleOrder: Record<TargetRole, number> = { PRIMARY: 0, SUPPORTING: 1, GUARDRAIL: 2 };
 
 function reviewTarget(target: ReviewTargetFacts, hypothesis: ReviewHypothesisFacts, asOf: string): ReviewTarget {
-  // Scores are given at close (R-EVAL-5); until then they would only be a second, milder progress.
-  const score = hypothesis.closedOn === null ? null : target.score;
+  // Scores are given at close, of the value at the due date (R-EVAL-5): past it they stand, whoever still has to close.
+  // Until then they would only be a second, milder progress.
+  const { closedOn } = hypothesis;
+  const score = hasEnded({ closedOn, dueOn: target.dueOn }, asOf) ? target.score : null;
   return {
     ...target,
     score,
