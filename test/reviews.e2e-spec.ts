@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkpointsOf, hold } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { formProductTeam, joinPerson, ProductTeam, read, ReadyDraft } from './support/product-team';
+import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 import { closeInconclusive, commitForQuarter, holdOnTime, holdUntilClosing } from './support/quarter';
 import { noticesOf } from './support/told';
 import { fewestStatements, growth } from './support/statements';
@@ -203,6 +203,24 @@ describe('the quarterly review, from opening to publishing', () => {
       headway.clock.moveTo(new Date('2026-04-27T12:00:00Z'));
       await read(headway, team, draft.metricId, 51);
       await missed();
+    });
+  });
+
+  it('counts a target that is missed after the quarter in the quarter of its due day alone (R-ACC-8, R-QR-1)', async () => {
+    const draft = await readyDraft(headway, team, { dueDate: '2026-04-10' });
+    await commit(headway, team, draft);
+    headway.clock.moveTo(new Date('2026-04-10T09:00:00Z'));
+    await read(headway, team, draft.metricId, 44);
+    headway.clock.moveTo(new Date('2026-04-20T09:00:00Z'));
+    const fields = 'headline { targets { committed missed running } } owed { kind }';
+    const [first, second] = [await open(), await open({ ...firstQuarter, quarter: 2 })];
+    expect(await show(first, fields)).toEqual({
+      headline: { targets: { committed: 1, missed: 0, running: 1 } },
+      owed: [{ kind: 'DATA_LIMITATION' }],
+    });
+    expect(await show(second, fields)).toMatchObject({
+      headline: { targets: { committed: 1, missed: 1, running: 0 } },
+      owed: [{ kind: 'ROOT_CAUSE' }, { kind: 'EXTERNAL_FACTORS' }, { kind: 'DATA_LIMITATION' }],
     });
   });
 

@@ -1,3 +1,4 @@
+import { addDays } from './calendar-day';
 import type { TargetRole } from './metric-target';
 import { riskCategory, RiskCategory, scoreBand } from './review-assessment';
 import {
@@ -30,8 +31,9 @@ import { isWritten } from './written-text';
  * in and wherever it runs: every list is sorted by code units and ends with the id.
  */
 export function composeReview(inputs: ReviewInputs): ReviewDocument {
+  const asOf = judgedOn(inputs);
   const teams = inputs.teams
-    .map((team) => reviewTeam(team, inputs.cutOffOn))
+    .map((team) => reviewTeam(team, asOf))
     .sort(
       inOrder<ReviewTeam>(
         byText(({ name }) => name),
@@ -51,12 +53,12 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     team: inputs.team,
     cutOffAt: inputs.cutOffAt,
     cutOffOn: inputs.cutOffOn,
-    headline: headline(teams, inputs.cutOffOn),
+    headline: headline(teams, asOf),
     teams,
     decisions: decisions(teams),
     risks: risks(teams),
     asks,
-    owed: whatIsOwed({ teams, asks }, inputs.cutOffOn),
+    owed: whatIsOwed({ teams, asks }, asOf),
     dataLimitations: dataLimitations(teams),
     swap: swapSection(inputs.swap),
     previous: inputs.previous && {
@@ -80,6 +82,15 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
       ),
     },
   };
+}
+
+/**
+ * The day on which targets are judged: the cut-off, yet not later than the day after the quarter. What falls due between the
+ * two is judged in the review of its own quarter, once.
+ */
+function judgedOn({ quarter, cutOffOn }: ReviewInputs): string {
+  const after = addDays(quarter.endsOn, 1);
+  return cutOffOn < after ? cutOffOn : after;
 }
 
 function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
