@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { checkpointsOf, hold } from './support/checkpoints';
 import { Founded, Headway, startHeadway } from './support/headway';
-import { formProductTeam, joinPerson, ProductTeam } from './support/product-team';
+import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
 import { closeInconclusive, commitForQuarter, holdOnTime, holdUntilClosing } from './support/quarter';
 import { noticesOf } from './support/told';
 import { fewestStatements, growth } from './support/statements';
@@ -159,6 +160,67 @@ describe('the quarterly review, from opening to publishing', () => {
       state: 'STOPPED',
       score: 0.2,
       targets: [{ latest: { value: 42 }, progress: 0.2, met: false, health: 'STOPPED', outcome: 'ENDED_EARLY' }],
+    });
+  });
+
+  describe('of a target that was missed on its day and met by a later reading (R-EVAL-5, R-QR-1)', () => {
+    let draft: ReadyDraft;
+    beforeEach(async () => {
+      draft = await commitForQuarter(headway, team);
+      await holdUntilClosing(headway, team, draft);
+      headway.clock.moveTo(new Date('2026-03-27T12:00:00Z'));
+      await read(headway, team, draft.metricId, 44);
+    });
+    const missed = async () => {
+      const fields = 'headline { targets { met missed } byRisk { risk count } } owed { kind } document';
+      const { headline, owed, document } = await show(await open(), fields);
+      expect(headline).toEqual({ targets: { met: 0, missed: 1 }, byRisk: [{ risk: 'AT_RISK', count: 1 }] });
+      expect(owed).toMatchObject([{ kind: 'ROOT_CAUSE' }, { kind: 'EXTERNAL_FACTORS' }, { kind: 'DATA_LIMITATION' }]);
+      expect(document.teams[0].hypotheses[0]).toMatchObject({
+        score: 0.4,
+        scoreBand: 'PARTIAL',
+        targets: [{ met: false, outcome: 'MISSED', score: 0.4 }],
+      });
+    };
+
+    it('says missed, as the accountability record does, where the verdict came in grace on the later one', async () => {
+      const closing = (await checkpointsOf(headway, team, draft.hypothesisId)).at(-1)!;
+      headway.clock.moveTo(new Date('2026-03-30T09:00:00Z'));
+      const readings = [{ targetId: draft.targetId, value: 50 }];
+      await hold(headway, team, closing.id as string, { readings, decision: 'INCONCLUSIVE' });
+      await missed();
+      const { accountabilityRecord } = await headway.say(
+        acme.token,
+        `query ($team: ID!) {
+          accountabilityRecord(teamId: $team, from: "2026-01-01", to: "2026-03-31") { targetsMet targetsMissed }
+        }`,
+        { team: team.teamId },
+      );
+      expect(accountabilityRecord).toEqual({ targetsMet: 0, targetsMissed: 1 });
+    });
+
+    it('says missed, and asks why, where the closing checkpoint was never held', async () => {
+      headway.clock.moveTo(new Date('2026-04-27T12:00:00Z'));
+      await read(headway, team, draft.metricId, 51);
+      await missed();
+    });
+  });
+
+  it('counts a target that is missed after the quarter in the quarter of its due day alone (R-ACC-8, R-QR-1)', async () => {
+    const draft = await readyDraft(headway, team, { dueDate: '2026-04-10' });
+    await commit(headway, team, draft);
+    headway.clock.moveTo(new Date('2026-04-10T09:00:00Z'));
+    await read(headway, team, draft.metricId, 44);
+    headway.clock.moveTo(new Date('2026-04-20T09:00:00Z'));
+    const fields = 'headline { targets { committed missed running } } owed { kind }';
+    const [first, second] = [await open(), await open({ ...firstQuarter, quarter: 2 })];
+    expect(await show(first, fields)).toEqual({
+      headline: { targets: { committed: 1, missed: 0, running: 1 } },
+      owed: [{ kind: 'DATA_LIMITATION' }],
+    });
+    expect(await show(second, fields)).toMatchObject({
+      headline: { targets: { committed: 1, missed: 1, running: 0 } },
+      owed: [{ kind: 'ROOT_CAUSE' }, { kind: 'EXTERNAL_FACTORS' }, { kind: 'DATA_LIMITATION' }],
     });
   });
 

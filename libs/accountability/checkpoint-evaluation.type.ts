@@ -35,7 +35,9 @@ export class CheckpointTargetEvaluation {
   @Field(() => HealthStatus, { description: 'Its health.' })
   health: HealthStatus;
 
-  @Field(() => Boolean, { description: 'Whether the latest reading met the target.' })
+  @Field(() => Boolean, {
+    description: 'Whether the target was met; past its due date by the latest reading until then.',
+  })
   met: boolean;
 
   @Field(() => Boolean, { description: 'Whether it was a guardrail and breached.' })

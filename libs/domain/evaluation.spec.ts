@@ -109,6 +109,15 @@ describe('Evaluating a target', () => {
     expect(evaluate({ ...latest(50), latestByDueDate: null }).score).toBeNull();
   });
 
+  it('finds a target met by its due date, not by a reading after it, which is good for the health alone (R-EVAL-4, R-EVAL-5)', () => {
+    const late = evaluate({ ...latest(50), latestByDueDate: { value: 43, observedAt: day('2026-02-10') } });
+    expect(late).toMatchObject({ met: false, health: 'ACHIEVED' });
+    const lost = evaluate({ ...latest(43), latestByDueDate: { value: 50, observedAt: day('2026-02-10') } });
+    expect(lost.met).toBe(true);
+    expect(lost.health).not.toBe('ACHIEVED');
+    expect(evaluate({ ...latest(50), latestByDueDate: null }).met).toBe(false);
+  });
+
   it('scores a regression 0 and an overshoot 1 (R-EVAL-5)', () => {
     expect(evaluate(latest(12)).score).toBe(0);
     expect(evaluate(latest(99)).score).toBe(1);

@@ -19,7 +19,7 @@ export interface EvaluationFacts {
   committedOn: CalendarDay | null;
   /** The latest reading of the metric at the moment of evaluation (`latestReading`). */
   latest: Observation | null;
-  /** The latest reading observed by the end of the due date, once that has passed; left out, `latest` is scored. */
+  /** The latest reading observed by the end of the due date, once that has passed; left out, `latest` counts. */
   latestByDueDate?: Observation | null;
   /** Probability that the target is met by its due date (R-EVAL-3); left out or null, health goes by pace. */
   forecastProbability?: number | null;
@@ -48,7 +48,7 @@ export interface TargetEvaluation {
   stale: boolean;
   staleSince: Date | null;
   latest: Observation | null;
-  /** Whether the latest reading since the baseline meets the target. */
+  /** Whether the target is met: by the latest reading since the baseline, past its due date by the latest one until then. */
   met: boolean;
   guardrailBreached: boolean;
   /** What it would score if it closed now, 0 to 1; null while unmeasured, and for guardrails (R-EVAL-5). */
@@ -71,18 +71,18 @@ export function evaluateTarget(
     policy,
   });
   const reading = readingSinceBaseline(target.baseline, latest);
-  const met = reading !== null && isTargetMet(target, reading.value);
   const guardrailBreached = reading !== null && isGuardrailBreached(target, reading.value);
   const made = progress(target, latest);
   const elapsed = elapsedShare(facts.committedOn, target.dueDate, moment.today);
   const atPace = pace(made, elapsed);
-  const scored = facts.latestByDueDate === undefined ? latest : facts.latestByDueDate;
+  const counted = facts.latestByDueDate === undefined ? latest : facts.latestByDueDate;
   const health = targetHealth({
     verdict: closedVerdict(facts.state),
     measured: reading !== null,
     stale: freshness.stale,
     guardrailBreached,
-    achieved: met && target.role !== TargetRole.GUARDRAIL,
+    // Health goes by the latest reading (R-EVAL-4); a promise by a day is kept by that day alone.
+    achieved: target.role !== TargetRole.GUARDRAIL && meets(target, latest),
     forecastProbability: facts.forecastProbability ?? null,
     forecastHealth: facts.forecastHealth ?? null,
     progress: made,
@@ -99,11 +99,16 @@ export function evaluateTarget(
     stale: freshness.stale,
     staleSince: freshness.staleSince,
     latest,
-    met,
+    met: meets(target, counted),
     guardrailBreached,
-    score: displayProgress(progress(target, scored)),
+    score: displayProgress(progress(target, counted)),
     because: becauseOfTarget(health, facts, made, elapsed),
   };
+}
+
+function meets(target: TargetFacts, observed: Observation | null): boolean {
+  const reading = readingSinceBaseline(target.baseline, observed);
+  return reading !== null && isTargetMet(target, reading.value);
 }
 
 function later(one: Observation | null, other: Observation | null): Observation | null {

@@ -17,8 +17,8 @@ describe('score bands', () => {
 });
 
 describe('risk categories', () => {
-  const running = { closed: false, score: null, guardrailBreached: false };
-  const closed = { health: HealthStatus.VALIDATED, closed: true, guardrailBreached: false };
+  const running = { ended: false, score: null, guardrailBreached: false };
+  const closed = { health: HealthStatus.VALIDATED, ended: true, guardrailBreached: false };
 
   it.each<[HealthStatus, string]>([
     ['ACHIEVED', 'ON_PLAN'],
@@ -46,7 +46,7 @@ describe('risk categories', () => {
       fc.property(
         fc.record({
           health: fc.constantFrom(...Object.values(HealthStatus)),
-          closed: fc.boolean(),
+          ended: fc.boolean(),
           score: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         }),
         (facts) => riskCategory({ ...facts, guardrailBreached: true }) !== 'ON_PLAN',
@@ -61,8 +61,8 @@ describe('root causes', () => {
     [true, 0.7, false],
     [true, null, true],
     [false, null, false],
-  ])('closed %p with a score of %p needs one: %p (R-QR-1)', (closed, score, needed) => {
-    expect(needsRootCause({ closed, score })).toBe(needed);
+  ])('ended %p with a score of %p needs one: %p (R-QR-1)', (ended, score, needed) => {
+    expect(needsRootCause({ ended, score })).toBe(needed);
   });
 });
 

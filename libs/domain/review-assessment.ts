@@ -58,21 +58,21 @@ export function scoreBand(score: number | null): ScoreBand | null {
 
 export interface RiskFacts {
   readonly health: HealthStatus;
-  /** Whether a verdict closed the hypothesis. */
-  readonly closed: boolean;
-  /** Closing score, 0 to 1; null while it runs, or where it was never measured. */
+  /** Whether a verdict closed the hypothesis, or its due day is over. */
+  readonly ended: boolean;
+  /** Closing score, 0 to 1; null while it runs towards its due day, or where it was never measured. */
   readonly score: number | null;
   readonly guardrailBreached: boolean;
 }
 
 /**
- * The risk category of a hypothesis (R-QR-1). A closed one goes by its score band: strong is on plan, partial at risk,
+ * The risk category of a hypothesis (R-QR-1). One that ended goes by its score band: strong is on plan, partial at risk,
  * low at greatest risk. A running one goes by its health: achieved and on track are on plan, at risk is at risk, off track
  * is at greatest risk. What was not measured, or not lately, is not assessable: silence is never green. A breached
  * guardrail weighs on its own: it puts a running hypothesis at greatest risk and keeps a closed one from being on plan.
  */
 export function riskCategory(facts: RiskFacts): RiskCategory {
-  return facts.closed ? closedRisk(facts) : runningRisk(facts);
+  return facts.ended ? closedRisk(facts) : runningRisk(facts);
 }
 
 function closedRisk({ score, guardrailBreached }: RiskFacts): RiskCategory {
@@ -95,11 +95,11 @@ function runningRisk({ health, guardrailBreached }: RiskFacts): RiskCategory {
 }
 
 /**
- * Whether the review must name a root cause (R-QR-1): for every closing score below 0.7, and for a hypothesis that was
- * closed without ever being measured.
+ * Whether the review must name a root cause (R-QR-1): for every closing score below 0.7, and for a hypothesis that ended
+ * without ever being measured. Leaving its closing checkpoint unheld is no way out.
  */
-export function needsRootCause(facts: { readonly closed: boolean; readonly score: number | null }): boolean {
-  return facts.closed && scoreBand(facts.score) !== ScoreBand.STRONG;
+export function needsRootCause(facts: { readonly ended: boolean; readonly score: number | null }): boolean {
+  return facts.ended && scoreBand(facts.score) !== ScoreBand.STRONG;
 }
 
 /**
@@ -107,7 +107,7 @@ export function needsRootCause(facts: { readonly closed: boolean; readonly score
  * risk of it. That nothing did is an answer too.
  */
 export function needsExternalFactors(facts: {
-  readonly closed: boolean;
+  readonly ended: boolean;
   readonly score: number | null;
   readonly risk: RiskCategory;
 }): boolean {

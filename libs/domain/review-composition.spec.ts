@@ -41,9 +41,9 @@ describe('the headline of a review', () => {
 
   it.each([
     ['met, whenever it is due', { met: true, dueOn: '2027-01-31' }, null, 'MET'],
-    ['due before the cut-off and not met', { met: false, dueOn: '2026-10-01' }, null, 'MISSED'],
-    ['due on the day of the cut-off', { met: false, dueOn: '2026-10-02' }, null, 'RUNNING'],
-    ['due and never measured, which is no excuse', { met: null, dueOn: '2026-10-01' }, null, 'MISSED'],
+    ['due by the end of the quarter and not met', { met: false, dueOn: '2026-09-30' }, null, 'MISSED'],
+    ['due after the quarter, before the cut-off', { met: false, dueOn: '2026-10-01' }, null, 'RUNNING'],
+    ['due and never measured, which is no excuse', { met: null, dueOn: '2026-09-30' }, null, 'MISSED'],
     ['not due and never measured', { met: null, dueOn: '2026-11-30' }, null, 'UNMEASURED'],
     ['closed before its due day', { met: false, dueOn: '2026-11-30' }, '2026-09-01', 'ENDED_EARLY'],
     ['closed on its due day', { met: false, dueOn: '2026-09-01' }, '2026-09-01', 'MISSED'],
@@ -53,6 +53,28 @@ describe('the headline of a review', () => {
   ] as const)('tells where a target stands that is %s (R-ACC-8)', (_name, target, closedOn, outcome) => {
     const review = reviewOf({ closedOn, targets: [targetFacts(target)] });
     expect(review.teams[0]?.hypotheses[0]?.targets[0]?.outcome).toBe(outcome);
+  });
+
+  it('scores what is past its due day as it will close, and asks why, though nobody closed it (R-EVAL-5, R-QR-1)', () => {
+    const past = { closedOn: null, dueOn: '2026-09-25', health: 'ACHIEVED', score: 0.4 } as const;
+    const review = reviewOf({ ...past, targets: [targetFacts({ dueOn: '2026-09-25', score: 0.4, met: false })] });
+    expect(review.teams[0]?.hypotheses[0]).toMatchObject({
+      score: 0.4,
+      risk: 'AT_RISK',
+      targets: [{ outcome: 'MISSED', score: 0.4, scoreBand: 'PARTIAL' }],
+    });
+    expect(review.owed.map(({ kind }) => kind)).toEqual(['ROOT_CAUSE', 'EXTERNAL_FACTORS', 'DATA_LIMITATION']);
+    expect(reviewOf({ ...past, dueOn: '2026-10-01', health: 'ON_TRACK' }).owed).toEqual([]);
+  });
+
+  it('judges by the day of the cut-off while the quarter runs (R-QR-1)', () => {
+    const dueOn = (day: string) => [hypothesisFacts({ targets: [targetFacts({ dueOn: day })] })];
+    const outcomes = ['2026-08-14', '2026-08-15'].map((day) => {
+      const teams = [teamFacts({ hypotheses: dueOn(day) })];
+      return composeReview(reviewInputs({ cutOffOn: '2026-08-15', teams })).teams[0]?.hypotheses[0]?.targets[0]
+        ?.outcome;
+    });
+    expect(outcomes).toEqual(['MISSED', 'RUNNING']);
   });
 
   it('counts a checkpoint that was made good as missed, not as held (R-ACC-4)', () => {

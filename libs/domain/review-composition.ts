@@ -1,3 +1,4 @@
+import { addDays } from './calendar-day';
 import type { TargetRole } from './metric-target';
 import { riskCategory, RiskCategory, scoreBand } from './review-assessment';
 import {
@@ -22,7 +23,7 @@ import {
 } from './review-facts';
 import { whatIsOwed } from './review-owed';
 import { byNumber, byText, inOrder } from './review-order';
-import { checkpointOutcome, countsOf, reviewTally, targetOutcome } from './review-tally';
+import { checkpointOutcome, countsOf, hasEnded, reviewTally, targetOutcome } from './review-tally';
 import { isWritten } from './written-text';
 
 /**
@@ -30,8 +31,9 @@ import { isWritten } from './written-text';
  * in and wherever it runs: every list is sorted by code units and ends with the id.
  */
 export function composeReview(inputs: ReviewInputs): ReviewDocument {
+  const asOf = judgedOn(inputs);
   const teams = inputs.teams
-    .map((team) => reviewTeam(team, inputs.cutOffOn))
+    .map((team) => reviewTeam(team, asOf))
     .sort(
       inOrder<ReviewTeam>(
         byText(({ name }) => name),
@@ -51,12 +53,12 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
     team: inputs.team,
     cutOffAt: inputs.cutOffAt,
     cutOffOn: inputs.cutOffOn,
-    headline: headline(teams, inputs.cutOffOn),
+    headline: headline(teams, asOf),
     teams,
     decisions: decisions(teams),
     risks: risks(teams),
     asks,
-    owed: whatIsOwed({ teams, asks }),
+    owed: whatIsOwed({ teams, asks }, asOf),
     dataLimitations: dataLimitations(teams),
     swap: swapSection(inputs.swap),
     previous: inputs.previous && {
@@ -82,6 +84,15 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
   };
 }
 
+/**
+ * The day on which targets are judged: the cut-off, yet not later than the day after the quarter. What falls due between the
+ * two is judged in the review of its own quarter, once.
+ */
+function judgedOn({ quarter, cutOffOn }: ReviewInputs): string {
+  const after = addDays(quarter.endsOn, 1);
+  return cutOffOn < after ? cutOffOn : after;
+}
+
 function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
   return {
     id: team.id,
@@ -102,15 +113,15 @@ function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
 
 /** One hypothesis as a review shows it on a calendar day, in the same order of all its lists (R-QR-1). */
 export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: string): ReviewHypothesis {
-  const closed = hypothesis.closedOn !== null;
-  const score = closed ? hypothesis.score : null;
+  const ended = hasEnded(hypothesis, asOf);
+  const score = ended ? hypothesis.score : null;
   return {
     ...hypothesis,
     score,
     scoreBand: scoreBand(score),
     risk: riskCategory({
       health: hypothesis.health,
-      closed,
+      ended,
       score,
       guardrailBreached: hypothesis.targets.some(({ role, met }) => role === 'GUARDRAIL' && met === false),
     }),
@@ -138,8 +149,10 @@ export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: strin
 const roleOrder: Record<TargetRole, number> = { PRIMARY: 0, SUPPORTING: 1, GUARDRAIL: 2 };
 
 function reviewTarget(target: ReviewTargetFacts, hypothesis: ReviewHypothesisFacts, asOf: string): ReviewTarget {
-  // Scores are given at close (R-EVAL-5); until then they would only be a second, milder progress.
-  const score = hypothesis.closedOn === null ? null : target.score;
+  // Scores are given at close, of the value at the due date (R-EVAL-5): past it they stand, whoever still has to close.
+  // Until then they would only be a second, milder progress.
+  const { closedOn } = hypothesis;
+  const score = hasEnded({ closedOn, dueOn: target.dueOn }, asOf) ? target.score : null;
   return {
     ...target,
     score,

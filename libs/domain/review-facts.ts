@@ -124,7 +124,7 @@ export interface ReviewHypothesisFacts {
   readonly health: HealthStatus;
   /** Why it has this health, in one sentence. */
   readonly because: string;
-  /** 0 to 1 (R-EVAL-5); null where it was not measured. Counts once the hypothesis is closed. */
+  /** 0 to 1 (R-EVAL-5); null where it was not measured. Counts once it is closed, or its due day is over. */
   readonly score: number | null;
   readonly targets: readonly ReviewTargetFacts[];
   /** Those that fell due in the quarter. */
@@ -198,7 +198,10 @@ export interface ReviewTargetFacts extends ReviewAimFacts {
     /** What it rests on and what weakens it, in one or two sentences. */
     readonly explanation: string;
   } | null;
-  /** Whether the latest reading meets the target, or keeps the guardrail's bound (`isTargetMet`); null while unmeasured. */
+  /**
+   * Whether the target is met, past its due day by the latest reading until then; of a guardrail whether the latest reading
+   * keeps its bound. Null while unmeasured.
+   */
   readonly met: boolean | null;
   readonly health: HealthStatus;
   readonly score: number | null;

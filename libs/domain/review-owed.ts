@@ -1,13 +1,14 @@
 import { needsExternalFactors, needsRootCause, RiskCategory } from './review-assessment';
 import type { OwedEntry, ReviewDocument, ReviewHypothesis, ReviewTeam } from './review-document';
+import { hasEnded } from './review-tally';
 import { isWritten } from './written-text';
 
 /**
- * What the review still waits for (R-QR-1), by team: a root cause for every closing score below 0.7 (and for what closed
+ * What the review still waits for (R-QR-1), by team: a root cause for every closing score below 0.7 (and for what ended
  * unmeasured), an improvement plan for every hypothesis at greatest risk, external factors for both, the data limitations
  * of every metric; then an answer to every ask. Empty when the review is complete.
  */
-export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks'>): OwedEntry[] {
+export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks'>, asOf: string): OwedEntry[] {
   const byExecutives = asks
     .filter((ask) => ask.answer === null)
     .map((ask) => ({
@@ -17,13 +18,13 @@ export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks
       subjectId: ask.id,
       subject: ask.ask,
     }));
-  return [...teams.flatMap(owedByTeam), ...byExecutives];
+  return [...teams.flatMap((team) => owedByTeam(team, asOf)), ...byExecutives];
 }
 
-function owedByTeam(team: ReviewTeam): OwedEntry[] {
+function owedByTeam(team: ReviewTeam, asOf: string): OwedEntry[] {
   const by = { owedBy: team.productManager, teamName: team.name };
   const words = team.hypotheses.flatMap((hypothesis) =>
-    owedKinds(hypothesis).map((kind) => ({ kind, ...by, subjectId: hypothesis.id, subject: hypothesis.title })),
+    owedKinds(hypothesis, asOf).map((kind) => ({ kind, ...by, subjectId: hypothesis.id, subject: hypothesis.title })),
   );
   const metrics = new Map(
     team.hypotheses.flatMap(({ targets }) => targets.map(({ metric }) => [metric.id, metric] as const)),
@@ -34,12 +35,12 @@ function owedByTeam(team: ReviewTeam): OwedEntry[] {
   return [...words, ...limitations];
 }
 
-function owedKinds(hypothesis: ReviewHypothesis): OwedEntry['kind'][] {
+function owedKinds(hypothesis: ReviewHypothesis, asOf: string): OwedEntry['kind'][] {
   const { score, risk, rootCause, improvementPlan, externalFactors } = hypothesis;
-  const closed = hypothesis.closedOn !== null;
+  const ended = hasEnded(hypothesis, asOf);
   const owed: OwedEntry['kind'][] = [];
-  if (needsRootCause({ closed, score }) && rootCause === null) owed.push('ROOT_CAUSE');
+  if (needsRootCause({ ended, score }) && rootCause === null) owed.push('ROOT_CAUSE');
   if (risk === RiskCategory.GREATEST_RISK && !isWritten(improvementPlan)) owed.push('IMPROVEMENT_PLAN');
-  if (needsExternalFactors({ closed, score, risk }) && !isWritten(externalFactors)) owed.push('EXTERNAL_FACTORS');
+  if (needsExternalFactors({ ended, score, risk }) && !isWritten(externalFactors)) owed.push('EXTERNAL_FACTORS');
   return owed;
 }

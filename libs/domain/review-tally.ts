@@ -62,6 +62,14 @@ export function targetOutcome(
   return target.met === null ? TargetOutcome.UNMEASURED : TargetOutcome.RUNNING;
 }
 
+/** Whether a verdict closed a hypothesis, or its due day is over: from then on its score stands (R-EVAL-5). */
+export function hasEnded(
+  { closedOn, dueOn }: Pick<ReviewHypothesisFacts, 'closedOn' | 'dueOn'>,
+  asOf: string,
+): boolean {
+  return closedOn !== null || dueOn < asOf;
+}
+
 /** How a checkpoint ended (R-ACC-4, R-ACC-8). */
 export function checkpointOutcome(
   checkpoint: Pick<ReviewCheckpointFacts, 'status' | 'heldLate' | 'missed' | 'fallenAway'>,

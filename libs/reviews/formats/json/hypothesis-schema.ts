@@ -90,9 +90,13 @@ export function targetSchema(later: boolean) {
         }),
       }),
     ),
-    met: nullable(flag('Whether the latest reading meets it, or keeps its bound; null while unmeasured.')),
+    met: nullable(
+      flag(
+        'Whether it is met, past its due day by the latest reading until then; for a guardrail whether the bound is kept; null while unmeasured.',
+      ),
+    ),
     health: oneOf(HealthStatus, 'Health of this target.'),
-    score: nullable(share('Closing score; null while the hypothesis runs, or where it was not measured.')),
+    score: nullable(share('Closing score; null while it runs towards its due day, or where it was not measured.')),
     scoreBand: band,
     outcome: oneOf(TargetOutcome, 'What became of it.'),
     revisions: list(
@@ -158,7 +162,7 @@ export function hypothesisSchema(later: boolean) {
     health: oneOf(HealthStatus, 'Its health.'),
     because: text('Why it has this health, in a sentence.'),
     risk: oneOf(RiskCategory, 'Its risk category.'),
-    score: nullable(share('Closing score; null while it runs, or where it was not measured.')),
+    score: nullable(share('Closing score; null while it runs towards its due day, or where it was not measured.')),
     scoreBand: band,
     targets: list('Primary first, guardrails last.', targetSchema(later)),
     checkpoints: list('By due day.', checkpointSchema(later)),

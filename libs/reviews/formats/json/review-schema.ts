@@ -42,7 +42,7 @@ const risk = object('A hypothesis that is not on plan.', {
   health: oneOf(HealthStatus, 'Its health.'),
   because: text('Why it has this health.'),
   closedOn: nullable(day('Day of the verdict; null while it runs.')),
-  score: nullable(share('Closing score; null while it runs, or where it was not measured.')),
+  score: nullable(share('Closing score; null while it runs towards its due day, or where it was not measured.')),
   rootCause: rootCauseSchema,
   improvementPlan: improvementPlanSchema,
 });
