@@ -28,6 +28,8 @@ describe('risk categories', () => {
     ['GUARDRAIL_BREACHED', 'GREATEST_RISK'],
     ['STALE', 'NOT_ASSESSABLE'],
     ['UNMEASURED', 'NOT_ASSESSABLE'],
+    // Closed after the quarter, and judged with a later one.
+    ['INCONCLUSIVE', 'NOT_ASSESSABLE'],
   ])('puts a running hypothesis that is %s into %s (R-QR-1)', (health, category) => {
     expect(riskCategory({ ...running, health })).toBe(category);
   });

@@ -88,9 +88,19 @@ function closedRisk({ score, guardrailBreached }: RiskFacts): RiskCategory {
   }
 }
 
+const closedHealths: ReadonlySet<HealthStatus> = new Set<HealthStatus>([
+  'VALIDATED',
+  'INVALIDATED',
+  'INCONCLUSIVE',
+  'PIVOTED',
+  'STOPPED',
+]);
+
 function runningRisk({ health, guardrailBreached }: RiskFacts): RiskCategory {
   if (health === 'UNMEASURED' || health === 'STALE') return RiskCategory.NOT_ASSESSABLE;
   if (guardrailBreached || health === 'GUARDRAIL_BREACHED' || health === 'OFF_TRACK') return RiskCategory.GREATEST_RISK;
+  // Closed after the quarter: the review of a later one judges it.
+  if (closedHealths.has(health)) return RiskCategory.NOT_ASSESSABLE;
   return health === 'AT_RISK' ? RiskCategory.AT_RISK : RiskCategory.ON_PLAN;
 }
 

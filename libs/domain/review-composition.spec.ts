@@ -67,6 +67,19 @@ describe('the headline of a review', () => {
     expect(reviewOf({ ...past, dueOn: '2026-10-01', health: 'ON_TRACK' }).owed).toEqual([]);
   });
 
+  it.each([
+    ['closed after it, due after it', { dueOn: '2026-10-02', closedOn: '2026-10-02' }, { committed: 1, running: 1 }],
+    ['closed in it', { dueOn: '2026-10-02', closedOn: '2026-09-30' }, { committed: 1, endedEarly: 1 }],
+    ['closed before it, at a checkpoint due in it', { dueOn: '2026-07-02', closedOn: '2026-06-30' }, { committed: 0 }],
+  ])('judges a target in one review alone: that of the quarter in which it ended, %s (R-ACC-8)', (_, days, targets) => {
+    const missed = targetFacts({ dueOn: days.dueOn, met: false, score: 0.2 });
+    const hypothesis = hypothesisFacts({ state: 'INCONCLUSIVE', health: 'INCONCLUSIVE', ...days, targets: [missed] });
+    const { headline, owed } = composeReview(reviewInputs({ teams: [teamFacts({ hypotheses: [hypothesis] })] }));
+    expect(headline.targets).toMatchObject({ missed: 0, endedEarly: 0, running: 0, ...targets });
+    const judged = days.closedOn === '2026-09-30';
+    expect(owed.some(({ kind }) => kind === 'ROOT_CAUSE')).toBe(judged);
+  });
+
   it('judges by the day of the cut-off while the quarter runs (R-QR-1)', () => {
     const dueOn = (day: string) => [hypothesisFacts({ targets: [targetFacts({ dueOn: day })] })];
     const outcomes = ['2026-08-14', '2026-08-15'].map((day) => {

@@ -23,7 +23,15 @@ import {
 } from './review-facts';
 import { whatIsOwed } from './review-owed';
 import { byNumber, byText, inOrder } from './review-order';
-import { checkpointOutcome, countsOf, hasEnded, reviewTally, targetOutcome } from './review-tally';
+import {
+  asOfDay,
+  checkpointOutcome,
+  countsOf,
+  hasEnded,
+  JudgingDays,
+  reviewTally,
+  targetOutcome,
+} from './review-tally';
 import { isWritten } from './written-text';
 
 /**
@@ -84,16 +92,14 @@ export function composeReview(inputs: ReviewInputs): ReviewDocument {
   };
 }
 
-/**
- * The day on which targets are judged: the cut-off, yet not later than the day after the quarter. What falls due between the
- * two is judged in the review of its own quarter, once.
- */
-function judgedOn({ quarter, cutOffOn }: ReviewInputs): string {
-  const after = addDays(quarter.endsOn, 1);
-  return cutOffOn < after ? cutOffOn : after;
+/** What falls due or is closed between the quarter and the cut-off is judged in the review of its own quarter, once. */
+function judgedOn({ quarter: { startsOn, endsOn }, cutOffOn }: ReviewInputs): JudgingDays {
+  return cutOffOn <= endsOn
+    ? { ...asOfDay(cutOffOn), closedFrom: startsOn }
+    : { closedFrom: startsOn, closedBy: endsOn, dueBefore: addDays(endsOn, 1) };
 }
 
-function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
+function reviewTeam(team: ReviewTeamFacts, asOf: JudgingDays): ReviewTeam {
   return {
     id: team.id,
     name: team.name,
@@ -112,7 +118,7 @@ function reviewTeam(team: ReviewTeamFacts, asOf: string): ReviewTeam {
 }
 
 /** One hypothesis as a review shows it on a calendar day, in the same order of all its lists (R-QR-1). */
-export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: string): ReviewHypothesis {
+export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: JudgingDays): ReviewHypothesis {
   const ended = hasEnded(hypothesis, asOf);
   const score = ended ? hypothesis.score : null;
   return {
@@ -148,7 +154,7 @@ export function composeHypothesis(hypothesis: ReviewHypothesisFacts, asOf: strin
 
 const roleOrder: Record<TargetRole, number> = { PRIMARY: 0, SUPPORTING: 1, GUARDRAIL: 2 };
 
-function reviewTarget(target: ReviewTargetFacts, hypothesis: ReviewHypothesisFacts, asOf: string): ReviewTarget {
+function reviewTarget(target: ReviewTargetFacts, hypothesis: ReviewHypothesisFacts, asOf: JudgingDays): ReviewTarget {
   // Scores are given at close, of the value at the due date (R-EVAL-5): past it they stand, whoever still has to close.
   // Until then they would only be a second, milder progress.
   const { closedOn } = hypothesis;
@@ -163,7 +169,7 @@ function reviewTarget(target: ReviewTargetFacts, hypothesis: ReviewHypothesisFac
   };
 }
 
-function headline(teams: readonly ReviewTeam[], asOf: string): ReviewHeadline {
+function headline(teams: readonly ReviewTeam[], asOf: JudgingDays): ReviewHeadline {
   const hypotheses = teams.flatMap((team) => team.hypotheses);
   return {
     ...reviewTally(hypotheses, asOf),

@@ -1,6 +1,6 @@
 import { needsExternalFactors, needsRootCause, RiskCategory } from './review-assessment';
 import type { OwedEntry, ReviewDocument, ReviewHypothesis, ReviewTeam } from './review-document';
-import { hasEnded } from './review-tally';
+import { hasEnded, JudgingDays, wasJudgedBefore } from './review-tally';
 import { isWritten } from './written-text';
 
 /**
@@ -8,7 +8,7 @@ import { isWritten } from './written-text';
  * unmeasured), an improvement plan for every hypothesis at greatest risk, external factors for both, the data limitations
  * of every metric; then an answer to every ask. Empty when the review is complete.
  */
-export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks'>, asOf: string): OwedEntry[] {
+export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks'>, asOf: JudgingDays): OwedEntry[] {
   const byExecutives = asks
     .filter((ask) => ask.answer === null)
     .map((ask) => ({
@@ -21,7 +21,7 @@ export function whatIsOwed({ teams, asks }: Pick<ReviewDocument, 'teams' | 'asks
   return [...teams.flatMap((team) => owedByTeam(team, asOf)), ...byExecutives];
 }
 
-function owedByTeam(team: ReviewTeam, asOf: string): OwedEntry[] {
+function owedByTeam(team: ReviewTeam, asOf: JudgingDays): OwedEntry[] {
   const by = { owedBy: team.productManager, teamName: team.name };
   const words = team.hypotheses.flatMap((hypothesis) =>
     owedKinds(hypothesis, asOf).map((kind) => ({ kind, ...by, subjectId: hypothesis.id, subject: hypothesis.title })),
@@ -35,8 +35,9 @@ function owedByTeam(team: ReviewTeam, asOf: string): OwedEntry[] {
   return [...words, ...limitations];
 }
 
-function owedKinds(hypothesis: ReviewHypothesis, asOf: string): OwedEntry['kind'][] {
+function owedKinds(hypothesis: ReviewHypothesis, asOf: JudgingDays): OwedEntry['kind'][] {
   const { score, risk, rootCause, improvementPlan, externalFactors } = hypothesis;
+  if (wasJudgedBefore(hypothesis, asOf)) return [];
   const ended = hasEnded(hypothesis, asOf);
   const owed: OwedEntry['kind'][] = [];
   if (needsRootCause({ ended, score }) && rootCause === null) owed.push('ROOT_CAUSE');

@@ -32,8 +32,23 @@ export const CheckpointOutcome = {
 } as const;
 export type CheckpointOutcome = (typeof CheckpointOutcome)[keyof typeof CheckpointOutcome];
 
-/** Adds up hypotheses as they stand on a calendar day (R-ACC-8). */
-export function reviewTally(hypotheses: readonly ReviewHypothesisFacts[], asOf: string): ReviewTally {
+/** The calendar days by which targets are judged, each in one review alone (R-ACC-8). */
+export interface JudgingDays {
+  /** What was closed before it was judged in an earlier review. */
+  readonly closedFrom: string;
+  /** What was closed after it is judged in a later one. */
+  readonly closedBy: string;
+  /** The due days before it are over. */
+  readonly dueBefore: string;
+}
+
+/** As it all stands on one day, whatever the quarter. */
+export function asOfDay(day: string): JudgingDays {
+  return { closedFrom: '0000-01-01', closedBy: day, dueBefore: day };
+}
+
+/** Adds up hypotheses as they stand (R-ACC-8). */
+export function reviewTally(hypotheses: readonly ReviewHypothesisFacts[], asOf: JudgingDays): ReviewTally {
   const checkpoints = hypotheses.flatMap((hypothesis) => hypothesis.checkpoints);
   const held = checkpoints.filter((checkpoint) => checkpoint.heldOn !== null);
   return {
@@ -45,29 +60,38 @@ export function reviewTally(hypotheses: readonly ReviewHypothesisFacts[], asOf: 
   };
 }
 
-/** Where one target stands on a calendar day (R-ACC-8). */
+/** Where one target stands (R-ACC-8). */
 export function targetOutcome(
   target: Pick<ReviewTargetFacts, 'role' | 'met' | 'dueOn'>,
   hypothesis: Pick<ReviewHypothesisFacts, 'closedOn'>,
-  asOf: string,
+  asOf: JudgingDays,
 ): TargetOutcome {
   if (target.role === 'GUARDRAIL') {
     if (target.met === null) return TargetOutcome.UNMEASURED;
     return target.met ? TargetOutcome.KEPT : TargetOutcome.BREACHED;
   }
   if (target.met === true) return TargetOutcome.MET;
-  const { closedOn } = hypothesis;
+  const closedOn = closedIn(hypothesis, asOf);
   if (closedOn !== null) return closedOn < target.dueOn ? TargetOutcome.ENDED_EARLY : TargetOutcome.MISSED;
-  if (target.dueOn < asOf) return TargetOutcome.MISSED;
+  if (target.dueOn < asOf.dueBefore) return TargetOutcome.MISSED;
   return target.met === null ? TargetOutcome.UNMEASURED : TargetOutcome.RUNNING;
 }
 
 /** Whether a verdict closed a hypothesis, or its due day is over: from then on its score stands (R-EVAL-5). */
-export function hasEnded(
-  { closedOn, dueOn }: Pick<ReviewHypothesisFacts, 'closedOn' | 'dueOn'>,
-  asOf: string,
+export function hasEnded(hypothesis: Pick<ReviewHypothesisFacts, 'closedOn' | 'dueOn'>, asOf: JudgingDays): boolean {
+  return closedIn(hypothesis, asOf) !== null || hypothesis.dueOn < asOf.dueBefore;
+}
+
+/** Whether an earlier review has judged a hypothesis: what this one adds is its last checkpoint. */
+export function wasJudgedBefore(
+  { closedOn }: Pick<ReviewHypothesisFacts, 'closedOn'>,
+  { closedFrom }: JudgingDays,
 ): boolean {
-  return closedOn !== null || dueOn < asOf;
+  return closedOn !== null && closedOn < closedFrom;
+}
+
+function closedIn({ closedOn }: Pick<ReviewHypothesisFacts, 'closedOn'>, { closedBy }: JudgingDays): string | null {
+  return closedOn !== null && closedOn <= closedBy ? closedOn : null;
 }
 
 /** How a checkpoint ended (R-ACC-4, R-ACC-8). */
@@ -89,11 +113,13 @@ export function countsOf<K extends string>(keys: readonly K[]): Partial<Record<K
 
 function targetTally(
   hypotheses: readonly ReviewHypothesisFacts[],
-  asOf: string,
+  asOf: JudgingDays,
 ): Pick<ReviewTally, 'targets' | 'guardrails'> {
-  const all = hypotheses.flatMap((hypothesis) =>
-    hypothesis.targets.map((target) => ({ target, outcome: targetOutcome(target, hypothesis, asOf) })),
-  );
+  const all = hypotheses
+    .filter((hypothesis) => !wasJudgedBefore(hypothesis, asOf))
+    .flatMap((hypothesis) =>
+      hypothesis.targets.map((target) => ({ target, outcome: targetOutcome(target, hypothesis, asOf) })),
+    );
   const committed = all.filter(({ target }) => target.role !== 'GUARDRAIL');
   const guardrails = all.filter(({ target }) => target.role === 'GUARDRAIL');
   const of = (entries: typeof all, wanted: TargetOutcome) => entries.filter(({ outcome }) => outcome === wanted).length;

@@ -1,4 +1,5 @@
 import {
+  asOfDay,
   reviewTally,
   type ReviewCheckpointFacts,
   type ReviewHypothesisFacts,
@@ -227,8 +228,8 @@ export function realisticReviewInputs(): ReviewInputs {
       reviewId: 'review-q2',
       label: 'Q2 FY2026',
       hash: 'b'.repeat(64),
-      tally: reviewTally([], '2026-07-02'),
-      teams: [{ id: 'team-1', tally: reviewTally([], '2026-07-02') }],
+      tally: reviewTally([], asOfDay('2026-07-02')),
+      teams: [{ id: 'team-1', tally: reviewTally([], asOfDay('2026-07-02')) }],
     },
     calibration: {
       count: 12,

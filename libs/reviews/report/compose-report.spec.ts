@@ -10,7 +10,7 @@ import {
   targetFacts,
   teamFacts,
 } from '../../../test/support/sample-review';
-import { readReviewDocument, reviewTally, type ReviewHypothesisFacts, type ReviewInputs } from '../../domain';
+import { asOfDay, readReviewDocument, reviewTally, type ReviewHypothesisFacts, type ReviewInputs } from '../../domain';
 import type { ExportedReview } from '../exports/review-renderer';
 import { composeReport } from './compose-report';
 import type { Block, Report, ReportSection, ReportTable } from './report';
@@ -96,7 +96,7 @@ describe('the report of a review', () => {
 
   it('compares with the quarter before, as a whole and team by team (R-QR-3)', () => {
     const [checkout, onboarding] = realisticReviewInputs().teams;
-    const tally = reviewTally(checkout!.hypotheses, '2026-07-02');
+    const tally = reviewTally(checkout!.hypotheses, asOfDay('2026-07-02'));
     const previous = { ...realisticReviewInputs().previous!, tally, teams: [{ id: onboarding!.id, tally }] };
     const report = reportOf({ ...realisticReviewInputs(), previous });
     expect(rowsOf(tableOf(report, 'summary', 'Compared with Q2 FY2026'))).toEqual([

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { Actor, authorize, composeHypothesis, dayOf, DomainError, ReviewHypothesis, ReviewTarget } from '../../domain';
+import {
+  Actor,
+  asOfDay,
+  authorize,
+  composeHypothesis,
+  dayOf,
+  DomainError,
+  ReviewHypothesis,
+  ReviewTarget,
+} from '../../domain';
 import { Hypothesis } from '../../hypotheses';
 import { Organization } from '../../people';
 import { Clock, locate, notFound, Transactions } from '../../platform';
@@ -56,7 +65,10 @@ export class TrajectoriesService {
     const records = await this.records.read(em, actor, [hypothesis], at);
     const record = records.get(hypothesis.id)!;
     const nameOf = await readNames(em, actor, [], [record], []);
-    return composeHypothesis(hypothesisFacts(record, null, { timeZone, quarter: always, nameOf }), dayOf(at, timeZone));
+    return composeHypothesis(
+      hypothesisFacts(record, null, { timeZone, quarter: always, nameOf }),
+      asOfDay(dayOf(at, timeZone)),
+    );
   }
 }
 
