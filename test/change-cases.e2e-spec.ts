@@ -1,6 +1,6 @@
 import { Founded, Headway, startHeadway } from './support/headway';
 import { commit, formProductTeam, joinPerson, ProductTeam, read, ReadyDraft, readyDraft } from './support/product-team';
-import { noticesOf } from './support/told';
+import { eventsOf, noticesOf } from './support/told';
 
 const fields = `changeCase { id state answer madeOn measurableOn executive { name }
   evidence { source fromDay toDay link metric { id } effectSpan { fromDay toDay } figures { name value after change } } }`;
@@ -42,6 +42,16 @@ describe('a structural change case', () => {
     const { obligations } = await headway.say(token, '{ obligations { kind changeCase { id } } }');
     return (obligations as { kind: string }[]).filter(({ kind }) => /CHANGE/.test(kind));
   };
+
+  it('tells the audit trail what it says, and of whom, once it is asked (R-UP-7)', async () => {
+    const told = async () => JSON.stringify(await eventsOf(headway, acme.token, ['ChangeCaseRaised', 'ChangeAsked']));
+    const words = raised().dysfunction;
+    expect(await told()).toContain('ChangeCaseRaised');
+    for (const secret of [words, team.sponsorId]) expect(await told()).not.toContain(secret);
+    await act('pickChangeCaseEvidence', pick());
+    await act('askForChange', { caseId });
+    for (const open of [words, team.sponsorId]) expect(await told()).toContain(open);
+  });
 
   it('rests on frozen evidence, is asked and answered, and measured on the same evidence (R-UP-7)', async () => {
     await act('pickChangeCaseEvidence', pick());

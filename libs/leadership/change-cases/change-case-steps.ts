@@ -39,17 +39,21 @@ export function evidenceOf(em: EntityManager, { organizationId, id }: ChangeCase
   return em.find(ChangeCaseEvidence, { where: { organizationId, caseId: id }, order: { pickedAt: 'ASC', id: 'ASC' } });
 }
 
-/** Takes a case a step on, with its record. */
+/**
+ * Takes a case a step on, with its record.
+ * @param said what the record tells besides
+ */
 export async function step(
   { em, record }: UnitOfWork,
   changeCase: ChangeCase,
   changes: Partial<ChangeCase>,
   action: string,
+  said: Partial<ChangeCase> = {},
 ): Promise<void> {
   const { organizationId, id, state: before } = changeCase;
   await em.update(ChangeCase, { organizationId, id }, changes);
   const { state: after, answer, madeOn } = changes;
-  record({ action, subject: subjectOf(changeCase), changes: { before, after, answer, madeOn } });
+  record({ action, subject: subjectOf(changeCase), changes: { before, after, answer, madeOn, ...said } });
   Object.assign(changeCase, changes);
 }
 

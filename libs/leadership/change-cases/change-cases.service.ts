@@ -53,7 +53,12 @@ export class ChangeCasesService {
         const said = { area: input.area, teamId: team.id, executiveId: executive.id, ...words };
         const raised = { raisedBy: actor.id, raisedAt: now, state: ChangeCaseState.DRAFT };
         await em.insert(ChangeCase, { organizationId, id, ...said, ...raised });
-        record({ action: 'ChangeCaseRaised', subject: { type: 'ChangeCase', id }, changes: said });
+        // A draft is for who works on it: who reads the trail learns what it says, and of whom, once it is asked.
+        record({
+          action: 'ChangeCaseRaised',
+          subject: { type: 'ChangeCase', id },
+          changes: { area: said.area, teamId: said.teamId },
+        });
         return locate(em, ChangeCase, actor, id);
       },
       { operation: 'raiseChangeCase', input },
@@ -71,7 +76,9 @@ export class ChangeCasesService {
         const { organizationId, id: caseId } = changeCase;
         if (!(await em.existsBy(ChangeCaseEvidence, { organizationId, caseId }))) refuseViolations([noEvidence]);
         await refuseLostAuthority(em, changeCase);
-        await step(unit, changeCase, { state: ChangeCaseState.ASKED, askedAt: now }, 'ChangeAsked');
+        const { executiveId, dysfunction, changeAsked } = changeCase;
+        const asked = { state: ChangeCaseState.ASKED, askedAt: now };
+        await step(unit, changeCase, asked, 'ChangeAsked', { executiveId, dysfunction, changeAsked });
         const { team } = await surroundings(em, changeCase);
         await this.notices.raise(unit, [changeAskedFor(changeCase, team)]);
         return changeCase;
