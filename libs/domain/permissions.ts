@@ -210,7 +210,7 @@ export function authorize(actor: Actor, action: Action, subject?: Subject): void
       message: `${grant.relations?.includes('SPONSOR') ? 'As its sponsor you' : 'You'} may not do this (${action}) without the role ${grant.needs}.`,
       remedy: grant.relations?.includes('SPONSOR')
         ? 'Have an administrator name another sponsor of the hypothesis, or give you the role.'
-        : 'Have an administrator give you the role.',
+        : `Have an administrator give you the role ${grant.needs}.`,
     });
   }
   throw new DomainError('NOT_PERMITTED', null, {
