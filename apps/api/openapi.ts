@@ -40,7 +40,7 @@ export const openapi = {
     title: 'Headway: the routes beside GraphQL',
     version: '1',
     description:
-      'Files and bulk streams, for which GraphQL is the wrong tool. Same tokens, same rights, same refusals as `/graphql`.',
+      'Files and bulk streams, for which GraphQL is the wrong tool, and what comes from programs that speak none. Same tokens, same rights, same refusals as `/graphql`.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   security: [{ token: [] }],

@@ -15,8 +15,9 @@ export const obstacleWords = {
 } as const satisfies Record<SponsorObstacle, string>;
 
 /**
- * The obstacle as SQL over the rows `hypothesis` and `team`; null where the sponsor can act (R-ACC-2, R-ACC-7, R-HYP-2). The
- * one place that says so: whoever asks people for something goes by it, so that nobody is asked for what is refused to them.
+ * The obstacle as SQL over the rows `hypothesis` and `team`; null where the sponsor can act (R-ACC-2, R-ACC-7, R-HYP-2). Whoever
+ * asks people for something goes by it, so that nobody is asked for what is refused to them: `sponsorViolations` refuses
+ * a sponsor for the same, and the rules of acting refuse who decided it.
  * @param decidedBy expression for who decided, held or proposed what waits
  */
 export function sponsorObstacle(decidedBy: string): string {
